@@ -1,5 +1,5 @@
 //! `bench reminders`: a town of cars comes in by import, each with the day of its last oil service, and their owners are reminded in one run; then
-//! in a second one, which has nothing to say. Prints how long each takes and what memory does.
+//! in a second one, which has nothing to say. A campaign to everybody is walked after that, twice. Prints how long each takes and what memory does.
 
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
@@ -61,9 +61,15 @@ impl RemindersRun {
         // Those of the first run go out meanwhile, which is work of its own.
         server.settled().await?;
         // Not by a connection that was idle meanwhile: the server has closed it.
-        let mut owner = Client::connect(server.address, Some(token)).await?;
+        let mut owner = Client::connect(server.address, Some(token.clone())).await?;
         let second = told(&server, &mut owner, &site, "second run").await?;
         ensure!(second["queued"] == 0, "somebody was told twice: {second}");
+        let mut owner = Client::connect(server.address, Some(token)).await?;
+        let campaign = to_all(&mut owner, &site).await?;
+        let first = walked(&server, &mut owner, &campaign, "campaign").await?;
+        ensure!(first["found"].as_u64() >= Some(u64::try_from(self.vehicles)?), "not everybody was found: {first}");
+        let second = walked(&server, &mut owner, &campaign, "campaign again").await?;
+        ensure!(second["queued"] == 0 && second["found"] == first["found"], "somebody was told twice: {second}");
         server.kill()
     }
 
@@ -124,4 +130,36 @@ async fn told(server: &Server, owner: &mut Client, site: &str, name: &str) -> an
     );
     ensure!(took < Duration::from_mins(1), "{name} took too long");
     Ok(run)
+}
+
+/// A campaign that is started and runs by hand.
+async fn to_all(owner: &mut Client, site: &str) -> anyhow::Result<String> {
+    let campaign = json!({
+        "name": "Pneus d'hiver",
+        "segment": { "kind": "all" },
+        "texts": [{ "language": "fr", "subject": "Pneus d'hiver", "body": "Bonjour {customer}, {book}", "short": "{garage} {book}" }],
+        "channels": ["sms", "email"],
+        "holdout": 10,
+        "by_hand": true,
+    });
+    let made = owner.post("/campaigns", None, &json!({ "site_id": site, "campaign": campaign })).await?;
+    let id = crate::visit::text(&made["id"])?;
+    owner.post(&format!("/campaigns/{id}/start"), None, &json!({})).await?;
+    Ok(id)
+}
+
+async fn walked(server: &Server, owner: &mut Client, campaign: &str, name: &str) -> anyhow::Result<Value> {
+    let (began, (before, _)) = (Instant::now(), server.memory());
+    let run = owner.post(&format!("/campaigns/{campaign}/runs"), None, &json!({})).await?;
+    let (took, (after, peak)) = (began.elapsed(), server.memory());
+    let figures = run["figures"].clone();
+    println!(
+        "{name}: {} found, {} queued, {} held in {:.2} s; memory {before} -> {after} MiB, at most {peak}",
+        figures["found"],
+        figures["queued"],
+        figures["held"],
+        took.as_secs_f64()
+    );
+    ensure!(took < Duration::from_mins(1), "{name} took too long");
+    Ok(figures)
 }

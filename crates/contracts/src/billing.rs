@@ -106,6 +106,12 @@ pub struct InvoiceState {
     /// Of an invoice of several orders, each of them; `work_order_id` is the first.
     #[serde(default)]
     pub together: Vec<WorkOrderId>,
+    /// Without VAT and stamp duty; none of an opening entry.
+    #[serde(default)]
+    pub net: Option<Amount>,
+    /// What credit notes took back of the total.
+    #[serde(default)]
+    pub credited: Amount,
 }
 
 impl InvoiceState {

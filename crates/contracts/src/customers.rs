@@ -166,6 +166,25 @@ pub trait Customers: Send + Sync {
     async fn find_by_keys(&self, keys: &[String]) -> Result<Vec<(String, CustomerId)>, Problem>;
 }
 
+/// Whom somebody means who writes to many, a page of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AudienceAsked {
+    /// Of who was here, those whose last visit was before.
+    pub not_since: Option<DateTime<Utc>>,
+    pub tag: Option<TagId>,
+    /// Nobody else.
+    pub among: Option<Vec<CustomerId>>,
+    pub after: Option<CustomerId>,
+    pub limit: u64,
+}
+
+/// Who is meant.
+#[async_trait]
+pub trait Audiences: Send + Sync {
+    /// By their ids; without who is archived or part of another.
+    async fn audience(&self, asked: &AudienceAsked) -> Result<Vec<CustomerId>, Problem>;
+}
+
 /// A customer as somebody sees it who watches over its vehicles with an account of their own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fleet {

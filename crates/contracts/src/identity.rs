@@ -42,6 +42,8 @@ pub const SIGN_IN_READ: Permission = Permission("sign_in.read");
 pub const AUDIT_READ: Permission = Permission("audit.read");
 pub const MESSAGE_READ: Permission = Permission("message.read");
 pub const MESSAGE_RESEND: Permission = Permission("message.resend");
+/// Write to many at once.
+pub const CAMPAIGN_MANAGE: Permission = Permission("campaign.manage");
 
 /// A site's identity and settings, as other modules need them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -53,3 +53,21 @@ impl Event for OffersAnswered {
         Some(self.site_id)
     }
 }
+
+/// Somebody wants no more offers, by whatever way.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct OffersRefused {
+    pub id: Uuid,
+    pub site_id: SiteId,
+    pub customer_id: CustomerId,
+}
+
+impl Event for OffersRefused {
+    const KIND: &'static str = "message.offers_refused";
+    fn aggregate(&self) -> Uuid {
+        self.id
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}

@@ -169,6 +169,24 @@ pub trait DueVehicles: Send + Sync {
     ) -> Result<Vec<(NaiveDate, i64)>, Problem>;
 }
 
+/// A vehicle as it stands with its owner.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnedVehicle {
+    pub id: VehicleId,
+    pub owner_id: CustomerId,
+    pub plate: String,
+    pub label: String,
+    /// Of its last visit; none of what was nowhere.
+    pub site_id: Option<SiteId>,
+}
+
+/// Whose vehicles are where.
+#[async_trait]
+pub trait OwnedVehicles: Send + Sync {
+    /// Of these owners, the newest first, twenty of each at most; archived ones are left out.
+    async fn owned(&self, owners: &[CustomerId]) -> Result<Vec<OwnedVehicle>, Problem>;
+}
+
 /// A vehicle was created or changed, or changed hands.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct VehicleSaved {

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use contracts::billing::{DepositChanged, DunningSent, InvoiceCredited, InvoiceEntered, InvoiceIssued, InvoicePaid, InvoiceRefunded};
 use contracts::customers::CustomerStandingChanged;
-use contracts::notifications::OffersAnswered;
+use contracts::notifications::{OffersAnswered, OffersRefused};
 use contracts::scheduling::AppointmentNoShow;
 use contracts::workshop::{WorkOrderCancelled, WorkOrderComeback, WorkOrderCompleted, WorkOrderSourced};
 use kernel::outbox::{self, Envelope, Event};
@@ -11,7 +11,7 @@ use kernel::relay::Listener;
 use kernel::{Actor, Problem, SharedClock, Tx};
 
 use crate::MODULE;
-use crate::consents::answered::answered;
+use crate::consents::answered::{answered, refused};
 use crate::customers::announce::announce;
 use crate::customers::store::{lock_present, save};
 use crate::standing::{leads, store};
@@ -163,6 +163,13 @@ impl Listener for Messages {
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
         if let Some(told) = event.open::<OffersAnswered>()? {
             for customer in answered(tx, &told, event, self.clock.as_ref()).await? {
+                let changed = CustomerStandingChanged { id: customer.id };
+                outbox::append(tx, MODULE, &changed, &Actor::system(), self.clock.as_ref()).await?;
+            }
+            return Ok(());
+        }
+        if let Some(told) = event.open::<OffersRefused>()? {
+            for customer in refused(tx, &told, event, self.clock.as_ref()).await? {
                 let changed = CustomerStandingChanged { id: customer.id };
                 outbox::append(tx, MODULE, &changed, &Actor::system(), self.clock.as_ref()).await?;
             }

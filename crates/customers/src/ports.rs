@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use contracts::customers::{
-    CUSTOMER_READ, Channel, Consents, Credit, CreditStanding, CustomerCard, CustomerId, Customers, Fleet, Fleets, Purpose, Spent,
+    AudienceAsked, Audiences, CUSTOMER_READ, Channel, Consents, Credit, CreditStanding, CustomerCard, CustomerId, Customers, Fleet, Fleets,
+    Purpose, Spent,
 };
 use contracts::search::{SearchHit, Searchable};
 use kernel::search::Query;
@@ -93,6 +94,13 @@ impl Credit for Ports {
             standings.push(present.first().map(Customer::standing).unwrap_or_default());
         }
         Ok(standings)
+    }
+}
+
+#[async_trait]
+impl Audiences for Ports {
+    async fn audience(&self, asked: &AudienceAsked) -> Result<Vec<CustomerId>, Problem> {
+        Ok(store::audience(self.context.db.reader(), asked).await?)
     }
 }
 

@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use contracts::billing::Invoices;
-use contracts::customers::{Consents, Credit, Customers};
+use contracts::customers::{Audiences, Consents, Credit, Customers};
 use contracts::documents::{Press, Renderer, Styles};
 use contracts::identity::{AccountLinks, OpenWork, Sites, Staff};
 use contracts::inventory::{Catalogue, PurchaseOrders};
 use contracts::scheduling::{AppointmentLinks, Appointments, Arrivals, BookingPages};
-use contracts::vehicles::{DueVehicles, Vehicles};
-use contracts::workshop::{EstimateLinks, InspectionLinks, WorkOrders};
+use contracts::vehicles::{DueVehicles, OwnedVehicles, Vehicles};
+use contracts::workshop::{DeferredWork, EstimateLinks, InspectionLinks, OfferLinks, WorkOrders};
 use kernel::actor::Authenticator;
 use kernel::feed::Feed;
 use kernel::limits::{self, Counter, Redis};
@@ -97,7 +97,13 @@ impl<'a> Wiring<'a> {
                 let links = (account, appointment, self.inspection_links(name)?, self.estimate_links(name)?);
                 let readers = (customers, self.consents(name)?, self.due_vehicles(name)?, self.arrivals(name)?);
                 let papers = (self.invoices(name)?, self.purchase_orders(name)?);
-                notifications::module(context, sites, staff, readers, papers, links, self.messages()?)
+                let audience = notifications::Audience {
+                    customers: self.audiences(name)?,
+                    vehicles: self.owned_vehicles(name)?,
+                    deferred: self.deferred_work(name)?,
+                    offers: self.offer_links(name)?,
+                };
+                notifications::module(context, sites, staff, (readers, audience), papers, links, self.messages()?)
             }
         })
     }
@@ -160,6 +166,13 @@ impl<'a> Wiring<'a> {
         })
     }
 
+    pub fn audiences(&self, asker: &str) -> anyhow::Result<Arc<dyn Audiences>> {
+        Ok(match self.elsewhere(customers::MODULE, asker)? {
+            Some(peer) => Arc::new(peer),
+            None => customers::ports(self.context),
+        })
+    }
+
     pub fn credit(&self, asker: &str) -> anyhow::Result<Arc<dyn Credit>> {
         Ok(match self.elsewhere(customers::MODULE, asker)? {
             Some(peer) => Arc::new(peer),
@@ -175,6 +188,13 @@ impl<'a> Wiring<'a> {
     }
 
     pub fn due_vehicles(&self, asker: &str) -> anyhow::Result<Arc<dyn DueVehicles>> {
+        Ok(match self.elsewhere(vehicles::MODULE, asker)? {
+            Some(peer) => Arc::new(peer),
+            None => vehicles::ports(self.context),
+        })
+    }
+
+    pub fn owned_vehicles(&self, asker: &str) -> anyhow::Result<Arc<dyn OwnedVehicles>> {
         Ok(match self.elsewhere(vehicles::MODULE, asker)? {
             Some(peer) => Arc::new(peer),
             None => vehicles::ports(self.context),
@@ -220,6 +240,20 @@ impl<'a> Wiring<'a> {
         Ok(match self.elsewhere(workshop::MODULE, asker)? {
             Some(peer) => Arc::new(peer),
             None => workshop::estimate_links(self.context, &self.config.public_url),
+        })
+    }
+
+    pub fn offer_links(&self, asker: &str) -> anyhow::Result<Arc<dyn OfferLinks>> {
+        Ok(match self.elsewhere(workshop::MODULE, asker)? {
+            Some(peer) => Arc::new(peer),
+            None => workshop::offer_links(self.context, &self.config.public_url),
+        })
+    }
+
+    pub fn deferred_work(&self, asker: &str) -> anyhow::Result<Arc<dyn DeferredWork>> {
+        Ok(match self.elsewhere(workshop::MODULE, asker)? {
+            Some(peer) => Arc::new(peer),
+            None => workshop::ports(self.context),
         })
     }
 

@@ -1,13 +1,15 @@
-//! Demonstration data: a text of the garage's own, and reminders.
+//! Demonstration data: a text of the garage's own, reminders, and campaigns.
 
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use contracts::documents::Language;
 use contracts::identity::{SiteCard, Sites};
+use kernel::limits::{Strangers, counter};
 use kernel::{Context, Db, Problem};
 
 use crate::Readers;
+use crate::campaigns::{self, Audience, Campaigns};
 use crate::messages::{Channel, MessageEvent};
 use crate::reminders::{Reminders, load_demo};
 use crate::texts::{self, Place, TextChannel};
@@ -32,4 +34,26 @@ pub async fn remind(
 ) -> Result<(), Problem> {
     let reminders = Reminders { context: context.clone(), sites, customers, consents, vehicles, arrivals, mail: Channel::Console };
     load_demo(&reminders, site).await
+}
+
+/// What the site offered to many, and what it brought.
+pub async fn promote(
+    context: &Context,
+    sites: Arc<dyn Sites>,
+    (customers, consents, _, arrivals): Readers,
+    audience: Audience,
+    (site, author): (&SiteCard, &str),
+) -> Result<(), Problem> {
+    let campaigns = Campaigns {
+        context: context.clone(),
+        sites,
+        customers,
+        consents,
+        arrivals,
+        audience,
+        mail: Channel::Console,
+        public_url: String::new(),
+        strangers: Strangers::new(counter(None), "offers"),
+    };
+    campaigns::load_demo(&campaigns, site, author).await
 }

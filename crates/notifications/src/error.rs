@@ -10,6 +10,10 @@ pub enum Error {
     GatewayOff,
     #[error("The gateway lacks an account, a sender, a key or an address")]
     GatewayIncomplete,
+    #[error("The campaign is not in a state in which this can be done")]
+    NotInThisState,
+    #[error("Its last day is over")]
+    CampaignOver,
     #[error("The site reminds nobody: switch reminders on first")]
     RemindersOff,
 }
@@ -20,6 +24,8 @@ impl From<Error> for Problem {
             Error::AlreadyQueued => "already-queued",
             Error::GatewayOff => "gateway-off",
             Error::GatewayIncomplete => "gateway-incomplete",
+            Error::NotInThisState => "not-in-this-state",
+            Error::CampaignOver => "campaign-over",
             Error::RemindersOff => "reminders-off",
         };
         Self::conflict(code, error.to_string())

@@ -10,12 +10,15 @@
 //! refuses it for good or after six tries in some seven hours, and is skipped when there is no address to send it to. It is
 //! sent at least once: when the server's answer is lost, the next try carries the same Message-ID.
 //!
-//! Once a day it walks the vehicles for which something is due, and reminds their owners ([`reminders`]).
+//! Once a day it walks the vehicles for which something is due, and reminds their owners ([`reminders`]); and the people whom a campaign means
+//! ([`campaigns`]). What came of it is kept with what was told ([`worth`]).
 
 mod callbacks;
+mod campaigns;
 pub mod demo;
 mod error;
 mod gateways;
+mod hours;
 mod listeners;
 mod messages;
 mod migrations;
@@ -25,6 +28,8 @@ mod reminders;
 mod sending;
 mod settings;
 mod texts;
+mod walks;
+mod worth;
 
 use std::sync::Arc;
 
@@ -35,10 +40,12 @@ use contracts::inventory::PurchaseOrders;
 use contracts::scheduling::{AppointmentLinks, Arrivals};
 use contracts::vehicles::DueVehicles;
 use contracts::workshop::{EstimateLinks, InspectionLinks};
+use kernel::limits::Strangers;
 use kernel::vault::{self, Vault};
 use kernel::{Context, Module};
 use sea_orm::DbErr;
 
+pub use campaigns::{Audience, CampaignChanged};
 pub use error::Error;
 pub use gateways::SmsSettings;
 pub use messages::MessageChanged;
@@ -71,13 +78,14 @@ pub fn module(
     context: Context,
     sites: Arc<dyn Sites>,
     staff: Arc<dyn Staff>,
-    (customers, consents, vehicles, arrivals): Readers,
+    ((customers, consents, vehicles, arrivals), audience): (Readers, Audience),
     (invoices, purchase_orders): Papers,
     (links, appointments, inspections, estimates): Links,
     settings: Settings,
 ) -> Module {
     let public_url = settings.sms.public_url.trim_end_matches('/').to_owned();
     let push = push::Push::new(context.clone(), staff.clone(), (appointments.clone(), estimates.clone()), &settings);
+    let counter = settings.sms.counter.clone();
     let gateways = gateways::Gateways::new(context.clone(), sites.clone(), settings.sms);
     let outlet = sending::Outlet::new(settings.smtp_url.as_deref(), &settings.from);
     let router = messages::router().with_state(context.clone());
@@ -89,10 +97,23 @@ pub fn module(
         customers: customers.clone(),
         consents: consents.clone(),
         vehicles,
-        arrivals,
+        arrivals: arrivals.clone(),
         mail: outlet.channel(),
     });
     let router = router.merge(reminders::router(reminders.clone())).merge(push::router(push.clone()));
+    let campaigns = Arc::new(campaigns::Campaigns {
+        context: context.clone(),
+        sites: sites.clone(),
+        customers: customers.clone(),
+        consents: consents.clone(),
+        arrivals,
+        audience,
+        mail: outlet.channel(),
+        public_url: public_url.clone(),
+        strangers: Strangers::new(counter, "offers"),
+    });
+    let router = router.merge(campaigns::router(campaigns.clone()));
+    let promotions = Arc::new(campaigns::DailyCampaigns(campaigns.clone()));
     let daily = Arc::new(reminders::DailyRun(reminders.clone()));
     let directory = Arc::new(sending::Directory {
         sites: sites.clone(),
@@ -106,12 +127,13 @@ pub fn module(
         inspections,
         estimates,
         reminders,
+        campaigns,
     });
     let texts = texts::Texts { context: context.clone(), sites, directory: directory.clone(), public_url };
     let mut module = Module::new(MODULE, router.merge(texts::router(Arc::new(texts))));
     module.listeners = listeners::all(&context.clock, outlet.channel());
-    module.workers =
-        vec![daily, Arc::new(push::Pusher(push.clone())), Arc::new(sending::Sender::new(context, directory, outlet, (gateways, push)))];
+    let sender = sending::Sender::new(context, directory, outlet, (gateways, push.clone()));
+    module.workers = vec![daily, promotions, Arc::new(push::Pusher(push)), Arc::new(sender)];
     module
 }
 

@@ -21,7 +21,7 @@ use kernel::{Problem, SharedClock, Tx};
 use crate::messages::reminder::HOURS;
 use crate::messages::{Channel, Draft, MessageEvent, Reminder, queue, queue_for, tell_status, withdraw};
 use crate::news::{self, News};
-use crate::{MODULE, reminders};
+use crate::{MODULE, reminders, worth};
 
 pub fn all(clock: &SharedClock, channel: Channel) -> Vec<Arc<dyn Listener>> {
     vec![
@@ -50,6 +50,7 @@ impl Listener for HearsWorkshop {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        worth::hear(tx, event, self.clock.as_ref()).await?;
         if let Some(told) = event.open::<StaffAlerted>()? {
             for news in News::of_alert(&told, event.at) {
                 news::tell(tx, news, self.clock.as_ref()).await?;
@@ -108,6 +109,7 @@ impl Listener for HearsBilling {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        worth::hear(tx, event, self.clock.as_ref()).await?;
         if let Some(asked) = event.open::<StatementAsked>()? {
             return queue(tx, Draft::statement(asked), self.channel, self.clock.as_ref()).await;
         }
@@ -187,6 +189,7 @@ impl Listener for HearsCustomers {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        worth::hear(tx, event, self.clock.as_ref()).await?;
         reminders::hear(tx, event, self.clock.as_ref()).await
     }
 }
@@ -207,6 +210,7 @@ impl Listener for HearsScheduling {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        worth::hear(tx, event, self.clock.as_ref()).await?;
         reminders::hear(tx, event, self.clock.as_ref()).await?;
         let Some((kind, notice)) = occasion(event)? else { return Ok(()) };
         let is_promise = matches!(kind, MessageEvent::AppointmentConfirmed | MessageEvent::AppointmentRescheduled);

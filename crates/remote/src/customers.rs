@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use axum::Router;
-use contracts::customers::{Channel, Consents, Credit, CreditStanding, CustomerCard, CustomerId, Customers, Purpose};
+use contracts::customers::{
+    AudienceAsked, Audiences, Channel, Consents, Credit, CreditStanding, CustomerCard, CustomerId, Customers, Purpose,
+};
 use kernel::Problem;
 
 use crate::Peer;
@@ -19,6 +21,18 @@ pub fn customers(port: Arc<dyn Customers>) -> Router {
 pub fn consents(port: Arc<dyn Consents>) -> Router {
     type Asked = Vec<(CustomerId, Channel, Purpose)>;
     Router::new().route("/customers/may-contact", method(port, |port, asked: Asked| async move { port.may_contact(&asked).await }))
+}
+
+pub fn audiences(port: Arc<dyn Audiences>) -> Router {
+    let asked = |port: Arc<dyn Audiences>, asked: AudienceAsked| async move { port.audience(&asked).await };
+    Router::new().route("/customers/audience", method(port, asked))
+}
+
+#[async_trait]
+impl Audiences for Peer {
+    async fn audience(&self, asked: &AudienceAsked) -> Result<Vec<CustomerId>, Problem> {
+        self.ask("customers/audience", asked).await
+    }
 }
 
 pub fn credit(port: Arc<dyn Credit>) -> Router {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use axum::Router;
 use chrono::NaiveDate;
-use contracts::vehicles::{DueAsked, DueKind, DueVehicle, DueVehicles, VehicleCard, VehicleId, Vehicles};
+use contracts::customers::CustomerId;
+use contracts::vehicles::{DueAsked, DueKind, DueVehicle, DueVehicles, OwnedVehicle, OwnedVehicles, VehicleCard, VehicleId, Vehicles};
 use kernel::{Problem, SiteId};
 
 use crate::Peer;
@@ -19,6 +20,18 @@ pub fn vehicles(port: Arc<dyn Vehicles>) -> Router {
 impl Vehicles for Peer {
     async fn cards(&self, ids: &[VehicleId]) -> Result<Vec<VehicleCard>, Problem> {
         self.ask("vehicles/cards", &ids).await
+    }
+}
+
+pub fn owned_vehicles(port: Arc<dyn OwnedVehicles>) -> Router {
+    let owned = |port: Arc<dyn OwnedVehicles>, owners: Vec<CustomerId>| async move { port.owned(&owners).await };
+    Router::new().route("/vehicles/owned", method(port, owned))
+}
+
+#[async_trait]
+impl OwnedVehicles for Peer {
+    async fn owned(&self, owners: &[CustomerId]) -> Result<Vec<OwnedVehicle>, Problem> {
+        self.ask("vehicles/owned", &owners).await
     }
 }
 

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use axum::Router;
 use contracts::customers::CustomerId;
-use contracts::workshop::{EstimateId, EstimateLinks, InspectionId, InspectionLinks, WorkOrderCard, WorkOrderId, WorkOrders};
+use contracts::workshop::{
+    DeferredAsked, DeferredJobId, DeferredWork, EstimateId, EstimateLinks, InspectionId, InspectionLinks, OfferLinks, WaitingPage,
+    WorkOrderCard, WorkOrderId, WorkOrders,
+};
 use kernel::Problem;
 use uuid::Uuid;
 
@@ -39,6 +42,30 @@ impl EstimateLinks for Peer {
 
     async fn whose(&self, token: &str) -> Result<Option<CustomerId>, Problem> {
         self.ask("estimate-links/whose", &token).await
+    }
+}
+
+pub fn offer_links(port: Arc<dyn OfferLinks>) -> Router {
+    let asked = |port: Arc<dyn OfferLinks>, job: DeferredJobId| async move { port.issue(job).await };
+    Router::new().route("/offer-links/issue", method(port, asked))
+}
+
+#[async_trait]
+impl OfferLinks for Peer {
+    async fn issue(&self, job: DeferredJobId) -> Result<Option<String>, Problem> {
+        self.ask("offer-links/issue", &job).await
+    }
+}
+
+pub fn deferred_work(port: Arc<dyn DeferredWork>) -> Router {
+    let asked = |port: Arc<dyn DeferredWork>, asked: DeferredAsked| async move { port.waiting(&asked).await };
+    Router::new().route("/deferred-work/waiting", method(port, asked))
+}
+
+#[async_trait]
+impl DeferredWork for Peer {
+    async fn waiting(&self, asked: &DeferredAsked) -> Result<WaitingPage, Problem> {
+        self.ask("deferred-work/waiting", asked).await
     }
 }
 

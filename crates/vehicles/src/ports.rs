@@ -8,7 +8,8 @@ use contracts::customers::{CustomerId, Customers};
 use contracts::scheduling::Translated;
 use contracts::search::{SearchHit, Searchable};
 use contracts::vehicles::{
-    DueAsked, DueKind, DueVehicle, DueVehicles, FleetUnit, FleetUnits, MOST_UNITS, VEHICLE_READ, VehicleCard, VehicleId, Vehicles,
+    DueAsked, DueKind, DueVehicle, DueVehicles, FleetUnit, FleetUnits, MOST_UNITS, OwnedVehicle, OwnedVehicles, VEHICLE_READ, VehicleCard,
+    VehicleId, Vehicles,
 };
 use kernel::search::Query;
 use kernel::{Actor, Context, Problem, SiteId};
@@ -67,6 +68,13 @@ impl DueVehicles for Ports {
         until: NaiveDate,
     ) -> Result<Vec<(NaiveDate, i64)>, Problem> {
         Ok(care::due::days(self.context.db.reader(), site, kind, from, until).await?)
+    }
+}
+
+#[async_trait]
+impl OwnedVehicles for Ports {
+    async fn owned(&self, owners: &[CustomerId]) -> Result<Vec<OwnedVehicle>, Problem> {
+        Ok(care::due::owned(self.context.db.reader(), owners).await?)
     }
 }
 

@@ -65,7 +65,7 @@ use contracts::identity::{Sites, Staff};
 use contracts::inventory::Catalogue;
 use contracts::scheduling::Appointments;
 use contracts::vehicles::Vehicles;
-use contracts::workshop::{EstimateLinks, InspectionLinks};
+use contracts::workshop::{EstimateLinks, InspectionLinks, OfferLinks};
 use kernel::limits::{Counter, Strangers};
 use kernel::module::Worker;
 use kernel::search::Rebuild;
@@ -115,6 +115,11 @@ pub fn inspection_links(context: &Context, public_url: &str) -> Arc<dyn Inspecti
 /// The same of estimates.
 pub fn estimate_links(context: &Context, public_url: &str) -> Arc<dyn EstimateLinks> {
     Arc::new(estimates::Links::new(context.clone(), public_url))
+}
+
+/// The same of what waits to be offered again.
+pub fn offer_links(context: &Context, public_url: &str) -> Arc<dyn OfferLinks> {
+    Arc::new(deferred::Links::new(context.clone(), public_url))
 }
 
 /// Whom workshop asks.

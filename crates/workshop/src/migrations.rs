@@ -79,6 +79,7 @@ impl MigratorTrait for Migrator {
             Box::new(crate::estimates::AskApprovers),
             Box::new(told::KeepToldPrices),
             Box::new(crate::alerts::KeepPromiseWarnings),
+            Box::new(crate::deferred::FindDeferredByCustomer),
         ]
     }
 

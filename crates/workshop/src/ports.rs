@@ -4,7 +4,9 @@ use async_trait::async_trait;
 use contracts::customers::CustomerId;
 use contracts::identity::{OpenRecord, OpenWork};
 use contracts::search::{SearchHit, Searchable, Undone};
-use contracts::workshop::{FleetOrder, FleetWork, WORK_ORDER_READ, WorkOrderCard, WorkOrderId, WorkOrders};
+use contracts::workshop::{
+    DeferredAsked, DeferredWork, FleetOrder, FleetWork, WORK_ORDER_READ, WaitingPage, WorkOrderCard, WorkOrderId, WorkOrders,
+};
 use kernel::search::Query;
 use kernel::{Actor, Db, Problem, SiteId};
 use sea_orm::Iterable;
@@ -53,6 +55,13 @@ impl FleetWork for Ports {
             orders.extend(store::list(self.db.reader(), &filter).await?.into_iter().filter_map(of_fleet));
         }
         Ok(orders)
+    }
+}
+
+#[async_trait]
+impl DeferredWork for Ports {
+    async fn waiting(&self, asked: &DeferredAsked) -> Result<WaitingPage, Problem> {
+        Ok(deferred::waiting(self.db.reader(), asked).await?)
     }
 }
 

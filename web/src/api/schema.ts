@@ -823,6 +823,232 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        Campaign: {
+            /** Format: uuid */
+            id: string;
+            site_id: components["schemas"]["SiteId"];
+            name: string;
+            state: components["schemas"]["CampaignState"];
+            segment: components["schemas"]["CampaignSegment"];
+            texts: components["schemas"]["CampaignTextInput"][];
+            channels: components["schemas"]["WrittenBy"][];
+            /** Format: int32 */
+            holdout: number;
+            /** Format: date */
+            starts_on: string | null;
+            /** Format: date */
+            ends_on: string | null;
+            by_hand: boolean;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            reach: components["schemas"]["CampaignReach"];
+            /** @description `update`, `start`, `pause`, `end`, `run`. */
+            actions: string[];
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description What a run comes to. */
+        CampaignFigures: {
+            /**
+             * Format: int64
+             * @description Whom it means: those a message was queued for, those who hear nothing, and those who were passed over.
+             */
+            found: number;
+            /** Format: int64 */
+            queued: number;
+            /** Format: int64 */
+            held: number;
+            passed: components["schemas"]["CampaignPassed"];
+        };
+        /** @description What became of a group of people within the days that count. */
+        CampaignGroup: {
+            /** Format: int64 */
+            people: number;
+            /** Format: int64 */
+            booked: number;
+            /**
+             * Format: int64
+             * @description How many of them something was invoiced to.
+             */
+            buyers: number;
+            /** @description By currency, less credit notes. */
+            invoiced: components["schemas"]["Invoiced"][];
+        };
+        /** @description A campaign. */
+        CampaignInput: {
+            name: string;
+            segment: components["schemas"]["CampaignSegment"];
+            /** @description In each language once. Who reads none of them gets the French one, then the English one, then the Arabic one. */
+            texts: components["schemas"]["CampaignTextInput"][];
+            /** @description By what it goes, the best first. What somebody prefers comes before. */
+            channels: components["schemas"]["WrittenBy"][];
+            /**
+             * Format: int32
+             * @description Hundredths of who is found that hear nothing, so that one can see what it brought.
+             * @example 10
+             */
+            holdout: number;
+            /**
+             * Format: date
+             * @description Where the site is.
+             */
+            starts_on?: string | null;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            ends_on?: string | null;
+            /** @description It runs when somebody says so, and not by itself. */
+            by_hand: boolean;
+        };
+        /** @description How many were passed over, by the reason. */
+        CampaignPassed: {
+            /**
+             * Format: int64
+             * @description They heard of it before, or are among those who hear nothing.
+             */
+            told: number;
+            /** Format: int64 */
+            customer_gone: number;
+            /** Format: int64 */
+            sold: number;
+            /** Format: int64 */
+            booked: number;
+            /** Format: int64 */
+            inside: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            unreachable: number;
+            /** Format: int64 */
+            capped: number;
+        };
+        /** @description How many of a campaign's people there are so far. */
+        CampaignReach: {
+            /** Format: int64 */
+            told: number;
+            /**
+             * Format: int64
+             * @description They hear nothing.
+             */
+            held: number;
+            /**
+             * Format: int64
+             * @description Of those who were told, who booked in the time that counts.
+             */
+            booked: number;
+        };
+        /** @description What a campaign brought. */
+        CampaignResult: {
+            /**
+             * Format: int64
+             * @description So many days after a message count.
+             */
+            days: number;
+            /** @description Who heard of it. */
+            told: components["schemas"]["CampaignGroup"];
+            /** @description Who was to hear nothing. */
+            held: components["schemas"]["CampaignGroup"];
+            /** @description Who booked by the link of a message, and what became of those visits. */
+            by_link: components["schemas"]["CampaignGroup"];
+            /**
+             * Format: int64
+             * @description Of the messages: on their way or there, waiting, and not sent.
+             */
+            sent: number;
+            /** Format: int64 */
+            waiting: number;
+            /** Format: int64 */
+            not_sent: number;
+        };
+        /** @description Whom a campaign meant on a day, and what came of it. */
+        CampaignRun: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            campaign_id: string;
+            /**
+             * Format: date
+             * @description Where the site is.
+             */
+            day: string;
+            /** @description Who began it; null for the day's own. */
+            by_name: string | null;
+            /** Format: date-time */
+            began_at: string;
+            /**
+             * Format: date-time
+             * @description Null while it goes on.
+             */
+            ended_at: string | null;
+            figures: components["schemas"]["CampaignFigures"];
+        };
+        /** @description Whom a campaign means. */
+        CampaignSegment: {
+            kind: components["schemas"]["SegmentKind"];
+            /**
+             * Format: int64
+             * @description Of deferred jobs: put off so many days ago at least, and at most.
+             * @example 60
+             */
+            min_days: number | null;
+            /**
+             * Format: int64
+             * @example 365
+             */
+            max_days: number | null;
+            /** @description Likewise: stands in the title of the job. */
+            word: string | null;
+            /**
+             * Format: int32
+             * @description Of who has not come: for so many months.
+             * @example 12
+             */
+            months: number | null;
+            tag_id: components["schemas"]["TagId"] | null;
+        };
+        /** @description When a site writes to many, and how often. */
+        CampaignSettings: {
+            site_id: components["schemas"]["SiteId"];
+            /**
+             * Format: int32
+             * @description Of the daily run, where the site is.
+             */
+            hour: number;
+            /**
+             * Format: int32
+             * @description So many promotions a customer hears at most in so many days, of all campaigns of all sites.
+             */
+            cap: number;
+            /** Format: int32 */
+            cap_days: number;
+            /**
+             * Format: date-time
+             * @description When the next daily run begins; null while no campaign runs by itself.
+             */
+            next_at: string | null;
+            /** @description `set`; `create`. */
+            actions: string[];
+            /**
+             * Format: int64
+             * @description For `If-Match`; 0 while nothing was chosen.
+             */
+            version: number;
+        };
+        /** @enum {string} */
+        CampaignState: "draft" | "running" | "paused" | "ended";
+        /**
+         * @description What a campaign says in a language: as a mail, and as a text message. Names stand in braces: `{customer}`, `{plate}`, `{vehicle}`, `{jobs}`,
+         *     `{book}`, `{garage}`, `{phone}`, `{address}`.
+         */
+        CampaignTextInput: {
+            language: components["schemas"]["Language"] | null;
+            subject: string | null;
+            body: string | null;
+            /** @description Text messages and WhatsApp messages. */
+            short: string | null;
+        };
         CancelAppointment: {
             /** @description Who gave it up. A customer who does within the settings' hours of the start is late. */
             by: components["schemas"]["CancelledBy"];
@@ -4227,6 +4453,15 @@ export interface components {
             id: components["schemas"]["WorkOrderId"];
             number: string;
         };
+        /** @description What was invoiced, less what credit notes took back. */
+        Invoiced: {
+            /** @example TND */
+            currency: string;
+            /** @description Minor units of the currency, without VAT and stamp duty. */
+            net: components["schemas"]["Amount"];
+            /** @description With them. */
+            gross: components["schemas"]["Amount"];
+        };
         /** @description An order of an invoice, and the papers kept with it. */
         InvoicedAttachments: {
             work_order_id: components["schemas"]["WorkOrderId"];
@@ -5244,7 +5479,7 @@ export interface components {
          * @description What a message is about.
          * @enum {string}
          */
-        MessageEvent: "technician_assigned" | "status_changed" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report" | "estimate_sent" | "estimate_answered" | "purchase_order" | "statement" | "dunning" | "service_due";
+        MessageEvent: "technician_assigned" | "status_changed" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report" | "estimate_sent" | "estimate_answered" | "purchase_order" | "statement" | "dunning" | "service_due" | "promotion";
         /** @description The texts of an event. */
         MessageEventTexts: {
             event: components["schemas"]["MessageEvent"];
@@ -5523,6 +5758,11 @@ export interface components {
             site_id: components["schemas"]["SiteId"];
             /** @description All of the site; else the caller's own work. */
             whole_site?: boolean;
+        };
+        /** @description A campaign of a site. */
+        NewCampaign: {
+            site_id: components["schemas"]["SiteId"];
+            campaign: components["schemas"]["CampaignInput"];
         };
         NewCoupon: {
             site_id: components["schemas"]["SiteId"];
@@ -5817,6 +6057,38 @@ export interface components {
          * @enum {string}
          */
         OdometerUnit: "km" | "mi" | "h";
+        /** @description What waits for a vehicle. */
+        OfferPage: {
+            site: components["schemas"]["ReportSite"];
+            /** @description By which the site's booking page is known. */
+            site_id: components["schemas"]["SiteId"];
+            plate: string;
+            vehicle: string;
+            /** @description Those that still wait, the newest first. */
+            jobs: components["schemas"]["OfferedJob"][];
+        };
+        OfferedJob: {
+            id: components["schemas"]["DeferredJobId"];
+            title: string;
+            concern: string | null;
+            /**
+             * Format: date-time
+             * @description When it was put off.
+             */
+            deferred_at: string;
+            gross: components["schemas"]["Amount"] | null;
+            currency: string;
+            /** @description Of what was found then. */
+            photos: components["schemas"]["ReportPhoto"][];
+        };
+        /** @description Whose offers they are. */
+        OffersPage: {
+            garage: string;
+            /** @description E.164. */
+            phone: string;
+            /** @description No offers go out to this person any more. */
+            stopped: boolean;
+        };
         /** @description Where the browser goes next. */
         OidcAddress: {
             address: string;
@@ -6052,6 +6324,18 @@ export interface components {
         /** @description One page of a list. */
         Page_CalendarFeed: {
             items: components["schemas"]["CalendarFeed"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Campaign: {
+            items: components["schemas"]["Campaign"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_CampaignRun: {
+            items: components["schemas"]["CampaignRun"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -6811,6 +7095,14 @@ export interface components {
         };
         /** @enum {string} */
         PlateKind: "TU" | "RS" | "OTHER";
+        /** @description Words of a campaign to look at. */
+        PreviewCampaign: {
+            language: components["schemas"]["Language"];
+            channel: components["schemas"]["MessageTextChannel"];
+            /** @description Of a mail. */
+            subject?: string | null;
+            body: string;
+        };
         /** @description Words to look at before they are kept. */
         PreviewMessageText: {
             subject?: string | null;
@@ -7487,6 +7779,9 @@ export interface components {
             /** @description Why the message did not go out. */
             message_error: string | null;
             appointment_id: components["schemas"]["AppointmentId"] | null;
+            work_order_id: components["schemas"]["WorkOrderId"] | null;
+            /** @description And what was invoiced for it, by currency, less credit notes. */
+            invoiced: components["schemas"]["Invoiced"][];
             stopped: components["schemas"]["ReminderStop"] | null;
             /**
              * Format: date
@@ -8113,6 +8408,8 @@ export interface components {
             /** Format: uuid */
             until: string;
         };
+        /** @enum {string} */
+        SegmentKind: "deferred" | "lapsed" | "all";
         /** @description What somebody takes with them. */
         SellAtCounter: {
             site_id: components["schemas"]["SiteId"];
@@ -8292,6 +8589,27 @@ export interface components {
          * @enum {string}
          */
         SessionKind: "password" | "passkey" | "oidc" | "pin";
+        /** @description When a site is to write to many, and how often. */
+        SetCampaignSettings: {
+            /**
+             * Format: int32
+             * @description Of the daily run, where the site is.
+             * @example 9
+             */
+            hour: number;
+            /**
+             * Format: int32
+             * @description So many promotions a customer hears at most…
+             * @example 1
+             */
+            cap: number;
+            /**
+             * Format: int32
+             * @description …in so many days, of all campaigns of all sites.
+             * @example 30
+             */
+            cap_days: number;
+        };
         SetCreditLimit: {
             limit?: components["schemas"]["CreditLimit"] | null;
         };

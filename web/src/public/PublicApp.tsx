@@ -4,6 +4,8 @@ import type {
   EstimatePage as Estimate,
   InspectionReportPage,
   Language,
+  OfferPage as Offer,
+  OffersPage,
   PayPage as Pay,
   PublicSite,
   Visit,
@@ -18,6 +20,8 @@ import { VisitPage } from './VisitPage'
 // Who books a visit does not wait for it.
 const ReportPage = lazy(async () => ({ default: (await import('./ReportPage')).ReportPage }))
 const EstimatePage = lazy(async () => ({ default: (await import('./EstimatePage')).EstimatePage }))
+const OfferPage = lazy(async () => ({ default: (await import('./OfferPage')).OfferPage }))
+const StopPage = lazy(async () => ({ default: (await import('./StopPage')).StopPage }))
 const PayPage = lazy(async () => ({ default: (await import('./PayPage')).PayPage }))
 
 type Loaded =
@@ -26,9 +30,11 @@ type Loaded =
   | { report: InspectionReportPage; token: string }
   | { estimate: Estimate; token: string }
   | { pay: Pay; token: string }
+  | { offer: Offer; token: string }
+  | { offers: OffersPage; code: string }
   | { refused: number }
 
-/** What people without an account see: `/book/{site}`, `/a/{token}`, `/i/{token}`, `/e/{token}` and `/p/{token}`. */
+/** What people without an account see: `/book/{site}`, `/a/{token}`, `/i/{token}`, `/e/{token}`, `/p/{token}`, `/o/{token}` and `/u/{code}`. */
 export function PublicApp({ path }: { path: string }) {
   const [loaded, setLoaded] = useState<Loaded | null>(null)
   const [speech, setSpeech] = useState<Speech | null>(null)
@@ -57,6 +63,8 @@ export function PublicApp({ path }: { path: string }) {
         <Suspense>{'report' in loaded && <ReportPage report={loaded.report} token={loaded.token} />}</Suspense>
         <Suspense>{'estimate' in loaded && <EstimatePage first={loaded.estimate} token={loaded.token} />}</Suspense>
         <Suspense>{'pay' in loaded && <PayPage first={loaded.pay} token={loaded.token} />}</Suspense>
+        <Suspense>{'offer' in loaded && <OfferPage offer={loaded.offer} token={loaded.token} />}</Suspense>
+        <Suspense>{'offers' in loaded && <StopPage first={loaded.offers} code={loaded.code} />}</Suspense>
         {'refused' in loaded && (
           <Nothing speech={speech} refused={loaded.refused} isLink={!path.startsWith('/book/')} />
         )}
@@ -81,6 +89,8 @@ async function load(path: string): Promise<Loaded> {
   if (kind === 'i') return { report: await get<InspectionReportPage>(`/inspections/${name}`), token: name }
   if (kind === 'e') return { estimate: await get<Estimate>(`/estimates/${name}`), token: name }
   if (kind === 'p') return { pay: await get<Pay>(`/pay/${name}`), token: name }
+  if (kind === 'o') return { offer: await get<Offer>(`/offers/${name}`), token: name }
+  if (kind === 'u') return { offers: await get<OffersPage>(`/promotions/${name}`), code: name }
   return { site: await get<BookingSite>(`/booking/${name}`) }
 }
 
@@ -95,7 +105,9 @@ const siteOf = (loaded: Loaded): PublicSite | null =>
           ? loaded.estimate.site
           : 'pay' in loaded
             ? loaded.pay.site
-            : null
+            : 'offer' in loaded
+              ? loaded.offer.site
+              : null
 
 /** The visitor's choice, what was booked in, or the garage's own. */
 function languageOf(loaded: Loaded): Language {

@@ -469,6 +469,8 @@ impl Invoice {
             due_on: self.dates().map(|(_, due_on)| due_on),
             is_payers: self.payer_id.is_some(),
             together: self.together.iter().map(|order| order.id).collect(),
+            net: issue.map(|_| self.totals().net),
+            credited: self.credited(),
             line_ids: issue.map(|_| self.lines.iter().map(|line| line.id.0).collect()).unwrap_or_default(),
         }
     }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    API_KEY_MANAGE, AUDIT_READ, DEVICE_ENROL, MESSAGE_READ, MESSAGE_RESEND, ROLE_MANAGE, SIGN_IN_READ, SITE_MANAGE, SITE_READ, SITE_UPDATE,
-    STAFF_READ, USER_INVITE, USER_READ, USER_UPDATE,
+    API_KEY_MANAGE, AUDIT_READ, CAMPAIGN_MANAGE, DEVICE_ENROL, MESSAGE_READ, MESSAGE_RESEND, ROLE_MANAGE, SIGN_IN_READ, SITE_MANAGE,
+    SITE_READ, SITE_UPDATE, STAFF_READ, USER_INVITE, USER_READ, USER_UPDATE,
 };
 use crate::billing::{
     ACCOUNTING_EXPORT, ACCOUNTING_READ, BALANCE_IMPORT, DAY_CLOSE, INVOICE_CREDIT, INVOICE_ISSUE, INVOICE_READ, PAYMENT_REFUND,
@@ -131,7 +131,7 @@ pub const CATALOGUE: &[PermissionGroup] = &[
             BALANCE_IMPORT,
         ],
     },
-    PermissionGroup { name: "messages", permissions: &[MESSAGE_READ, MESSAGE_RESEND] },
+    PermissionGroup { name: "messages", permissions: &[MESSAGE_READ, MESSAGE_RESEND, CAMPAIGN_MANAGE] },
     PermissionGroup { name: "sites", permissions: &[SITE_READ, SITE_UPDATE, SITE_MANAGE, STAFF_READ] },
     PermissionGroup {
         name: "access",

@@ -1,10 +1,12 @@
 //! The only place that queries customers.
 
-use contracts::customers::CustomerId;
+use contracts::customers::{AudienceAsked, CustomerId};
 use kernel::search::{self, Query};
 use kernel::{Binds, Problem, Tx, db, problem};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable, QueryFilter, QuerySelect, Value};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, Iterable, QueryFilter, QuerySelect, Value,
+};
 use uuid::Uuid;
 
 use super::customer::Customer;
@@ -55,6 +57,30 @@ pub async fn find_present<C: ConnectionTrait>(conn: &C, ids: &[CustomerId]) -> R
         asked = merged.into_iter().filter_map(|one| one.merged_into).collect();
     }
     Ok(present)
+}
+
+/// Whom somebody means who writes to many.
+pub async fn audience<C: ConnectionTrait>(conn: &C, asked: &AudienceAsked) -> Result<Vec<CustomerId>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: CustomerId,
+    }
+    let mut binds = Binds::default();
+    let mut sql = "select r.id from customers_customers r".to_owned();
+    if let Some(tag) = asked.tag {
+        sql += &format!(" join customers_tagged d on d.customer_id = r.id and d.tag_id = {}", binds.add(tag));
+    }
+    sql += &format!(" where r.archived = {} and r.merged_into is null", binds.add(false));
+    if let Some(before) = asked.not_since {
+        sql += &format!(" and r.last_visit > 0 and r.last_visit < {}", binds.add(before.timestamp_micros()));
+    }
+    sql += &binds.and_among("r.id", asked.among.as_deref());
+    if let Some(after) = asked.after {
+        sql += &format!(" and r.id > {}", binds.add(after));
+    }
+    sql += &format!(" order by r.id limit {}", asked.limit);
+    let rows: Vec<Row> = db::all(conn, sql, binds.0).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
 /// The present customer that an id means, locked: those who were merged are followed.

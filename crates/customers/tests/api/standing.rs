@@ -25,6 +25,8 @@ pub fn invoice(kit: &Kit, customer: &Value, due: i64) -> InvoiceState {
         currency: "TND".into(),
         due_on: None,
         line_ids: vec![],
+        net: None,
+        credited: Amount(0),
         is_payers: false,
         together: vec![],
     }

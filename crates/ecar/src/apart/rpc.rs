@@ -40,11 +40,13 @@ fn ports_of(wiring: &Wiring<'_>, module: &'static str) -> anyhow::Result<Router>
             .merge(remote::callers(wiring.authenticator_for_services()?)),
         customers::MODULE => remote::customers(wiring.customers(module)?)
             .merge(remote::consents(customers::ports(context)))
+            .merge(remote::audiences(customers::ports(context)))
             .merge(remote::credit(customers::ports(context)))
             .merge(remote::fleets(customers::ports(context)))
             .merge(remote::searchable(module, customers::ports(context))),
         vehicles::MODULE => remote::vehicles(wiring.vehicles(module)?)
             .merge(remote::due_vehicles(wiring.due_vehicles(module)?))
+            .merge(remote::owned_vehicles(vehicles::ports(context)))
             .merge(remote::fleet_units(vehicles::ports(context)))
             .merge(remote::searchable(module, vehicles::ports(context))),
         scheduling::MODULE => remote::appointments(wiring.appointments(module)?)
@@ -59,6 +61,8 @@ fn ports_of(wiring: &Wiring<'_>, module: &'static str) -> anyhow::Result<Router>
             .merge(remote::inspection_links(wiring.inspection_links(module)?))
             .merge(remote::fleet_work(workshop::ports(context)))
             .merge(remote::estimate_links(wiring.estimate_links(module)?))
+            .merge(remote::offer_links(wiring.offer_links(module)?))
+            .merge(remote::deferred_work(workshop::ports(context)))
             .merge(remote::work_orders(workshop::ports(context)))
             .merge(remote::searchable(module, workshop::ports(context))),
         billing::MODULE => remote::invoices(wiring.invoices(module)?)

@@ -126,7 +126,14 @@ async fn remind(config: &Config, context: &Context, sites: &[SiteCard]) -> anyho
     let (identity, customers, vehicles) = (identity::ports(context), customers::ports(context), vehicles::ports(context));
     let arrivals = scheduling::arrivals(context, identity.clone(), &config.public_url);
     let readers: notifications::Readers = (customers.clone(), customers, vehicles, arrivals);
-    notifications::demo::remind(context, identity, readers, first).await.map_err(program::failed)
+    notifications::demo::remind(context, identity.clone(), readers.clone(), first).await.map_err(program::failed)?;
+    let audience = notifications::Audience {
+        customers: customers::ports(context),
+        vehicles: vehicles::ports(context),
+        deferred: workshop::ports(context),
+        offers: workshop::offer_links(context, &config.public_url),
+    };
+    notifications::demo::promote(context, identity, readers, audience, (first, "Hela")).await.map_err(program::failed)
 }
 
 /// The last site lets the oldest leave first, and each sells to whoever walks in.
@@ -140,7 +147,7 @@ async fn stand_at_the_counter(context: &Context, sites: &[SiteCard], products: &
 }
 
 /// What open orders want is reserved, as if it had been approved just now, and sales at the counter have their drafts of invoices: the same
-/// events, heard before anybody looks. Then the first site has reminded people of what is due.
+/// events, heard before anybody looks. Then the first site has reminded people of what is due, and written to many.
 async fn hear(config: &Config, context: &Context, sites: &[SiteCard]) -> anyhow::Result<()> {
     workshop::demo::tell_parts(context).await?;
     program::settle(config, context).await?;

@@ -20,7 +20,7 @@ use super::guard;
 
 /// As built; where the nonce belongs stands [`PLACE`].
 const PAGE: &str = include_str!(env!("WEB_PAGE_FILE"));
-/// For those without an account: booking at a site, and the links of an appointment, of a report, of an estimate and of a payment.
+/// For those without an account: booking at a site, and the links of an appointment, of a report, of an estimate, of a payment and of an offer.
 const PUBLIC_PAGE: &str = include_str!(env!("PUBLIC_PAGE_FILE"));
 /// Browsers ask for these two by their names, and must hear of new ones.
 const WORKER: &str = include_str!("../../../../web/public/sw.js");
@@ -41,6 +41,8 @@ pub fn router(booking: Arc<dyn BookingPages>) -> Router {
         .route("/i/{token}", get(public_page))
         .route("/e/{token}", get(public_page))
         .route("/p/{token}", get(public_page))
+        .route("/o/{token}", get(public_page))
+        .route("/u/{code}", get(public_page))
         .fallback_service(files)
 }
 

@@ -9,8 +9,9 @@ const WHOLE: [&str; 7] =
     ["list_api_keys", "list_devices", "list_permissions", "list_roles", "list_my_passkeys", "list_my_sessions", "list_pin_people"];
 
 /// What makes something without an `Idempotency-Key`, and why a repeat does no harm.
-const WITHOUT_KEY: [(&str, &str); 9] = [
+const WITHOUT_KEY: [(&str, &str); 10] = [
     ("create_api_key", "the answer holds a secret, which is kept nowhere"),
+    ("create_campaign", "a draft reaches nobody, and another can be left"),
     ("enrol_device", "the answer sets a secret cookie, which is kept nowhere"),
     ("finish_passkey", "its challenge is good once"),
     ("invite_user", "an address is invited once: `email-taken`; and the answer may hold a secret link"),

@@ -4,7 +4,7 @@ use kernel::{Problem, SiteId};
 
 use super::lane::Lane;
 use super::whatsapp::WhatsappGateway;
-use super::{Gateways, SmsGateway};
+use super::{Gateways, Provider, SmsGateway};
 use crate::messages::Channel;
 use crate::sending::Gateway;
 
@@ -26,6 +26,14 @@ impl Line {
         match self {
             Self::Sms(_) => Channel::Sms,
             Self::Whatsapp(_) => Channel::Whatsapp,
+        }
+    }
+
+    /// What people answer comes back.
+    pub const fn hears(&self) -> bool {
+        match self {
+            Self::Sms(row) => matches!(row.provider, Provider::Twilio),
+            Self::Whatsapp(_) => true,
         }
     }
 

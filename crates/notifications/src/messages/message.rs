@@ -18,6 +18,7 @@ use utoipa::ToSchema;
 
 use super::reminder::Reminder;
 use crate::Error;
+use crate::campaigns::Promotion;
 use crate::reminders::ServiceDue;
 
 /// What a message is about.
@@ -47,24 +48,27 @@ pub enum MessageEvent {
     Statement,
     Dunning,
     ServiceDue,
+    Promotion,
 }
 
-/// What is urgent is sent first: 0 before 1 before 2.
-pub const PRIORITIES: [i16; 3] = [0, 1, 2];
+/// What is urgent is sent first: 0 before 1 before 2 before 3.
+pub const PRIORITIES: [i16; 4] = [0, 1, 2, 3];
 
 impl MessageEvent {
-    /// Who waits before a screen comes first, then whose visit it is, then whoever is reminded.
+    /// Who waits before a screen comes first, then whose visit it is, then whoever is reminded, then who is offered something.
     pub const fn priority(self) -> i16 {
         match self {
             Self::PasswordReset | Self::Invitation | Self::Registration | Self::EmailConfirmation | Self::SecurityAlert => 0,
             Self::AppointmentReminder | Self::Statement | Self::Dunning | Self::ServiceDue => 2,
+            Self::Promotion => 3,
             _ => 1,
         }
     }
 
-    /// Whether a site may do without it: not what people sign in by or are warned with, nor what it orders.
+    /// Whether a site may do without it: not what people sign in by or are warned with, nor what it orders;
+    /// and promotions are its campaigns.
     pub const fn may_be_off(self) -> bool {
-        self.is_the_garages() && !matches!(self, Self::PurchaseOrder)
+        self.is_the_garages() && !matches!(self, Self::PurchaseOrder | Self::Promotion)
     }
 
     /// Whether the garage may say it in its own words: not what is about people's accounts.
@@ -206,6 +210,10 @@ pub enum Params {
     ServiceDue {
         due: Box<ServiceDue>,
     },
+    /// Where it leads comes to be when the text is made.
+    Promotion {
+        promotion: Box<Promotion>,
+    },
 }
 
 impl Params {
@@ -223,7 +231,8 @@ impl Params {
             | Self::Purchase { .. }
             | Self::Statement { .. }
             | Self::Dunning { .. }
-            | Self::ServiceDue { .. } => None,
+            | Self::ServiceDue { .. }
+            | Self::Promotion { .. } => None,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The log of messages.
 
+mod code;
 mod get;
 mod list;
 mod message;
@@ -17,6 +18,7 @@ use kernel::Context;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+pub use code::code_of;
 pub use message::{Channel, Draft, MessageChanged, MessageEvent, MessageState, Outcome, Params, after};
 pub use queue::{queue, queue_for, queue_many};
 pub use reminder::Reminder;

@@ -7,6 +7,7 @@ mod m0099_texts;
 mod m0100_whatsapp;
 mod m0101_news;
 mod m0102_prices;
+mod m0103_campaigns;
 mod m0106_push;
 
 use kernel::merging::CreateMerging;
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0100_whatsapp::Whatsapp),
             Box::new(m0101_news::News),
             Box::new(m0102_prices::Prices),
+            Box::new(m0103_campaigns::Campaigns),
             Box::new(m0106_push::Push),
         ]
     }

@@ -8,15 +8,14 @@ use contracts::vehicles::{DueAsked, DueKind, DueVehicle, VehicleId};
 use kernel::{Actor, Problem, SiteId, outbox};
 use uuid::Uuid;
 
-use super::code::code_of;
 use super::draft::{ServiceDue, draft, key_of};
 use super::judge::{DueNow, Owner, Rules, Verdict};
 use super::reminder::Reminder;
 use super::run::{Figures, Place, ReminderRunChanged, Run};
 use super::{Reminders, store};
 use crate::MODULE;
-use crate::messages::{Draft, queue_many};
-use crate::push;
+use crate::messages::{Draft, code_of, queue_many};
+use crate::{push, walks};
 
 /// Vehicles of a batch.
 const PAGE: u64 = 500;
@@ -112,7 +111,7 @@ impl Reminders {
             rows.extend(verdict.due.iter().map(|due| known.row(run, rules, (vehicle, verdict), due, message)));
         }
         store::put(&tx, rows).await?;
-        if !store::advance(&tx, run, next, &figures, clock.now()).await? {
+        if !walks::advance(&tx, store::RUNS, (run.id, run.holder), &next, &figures, clock.now()).await? {
             return Ok(None);
         }
         if !verdicts.is_empty() {
@@ -182,6 +181,7 @@ impl Known {
             message_id: if is_new { message } else { kept.and_then(|row| row.message_id) },
             code: if is_new { message.map(code_of) } else { kept.and_then(|row| row.code.clone()) },
             appointment_id: kept.and_then(|row| row.appointment_id),
+            work_order_id: kept.and_then(|row| row.work_order_id),
             stopped: verdict.stop,
             next_on: if verdict.stop.is_some() { None } else { rules.ladder.next_on(now.due_on, step, run.day) },
             is_open: true,

@@ -10,7 +10,6 @@
 mod batch;
 mod begin;
 mod booked;
-mod code;
 mod demo;
 mod draft;
 mod get;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use contracts::customers::CustomerId;
 use contracts::scheduling::AppointmentId;
 use contracts::vehicles::{DueKind, VehicleId};
+use contracts::workshop::WorkOrderId;
 use kernel::SiteId;
 use sea_orm::entity::prelude::*;
 use serde::Serialize;
@@ -68,6 +69,8 @@ pub struct Model {
     pub code: Option<String>,
     /// What was booked by the link of the message.
     pub appointment_id: Option<AppointmentId>,
+    /// What became of it.
+    pub work_order_id: Option<WorkOrderId>,
     pub stopped: Option<Stop>,
     pub next_on: Option<NaiveDate>,
     /// It may still be told: it is looked at each day.

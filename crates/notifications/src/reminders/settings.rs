@@ -1,6 +1,6 @@
 //! What a site chose about reminders.
 
-use chrono::{DateTime, Days, NaiveDate, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use contracts::vehicles::DueKind;
 use kernel::SiteId;
@@ -10,6 +10,7 @@ use sea_orm::entity::prelude::*;
 use serde::Serialize;
 
 use super::ladder::Ladder;
+use crate::hours;
 
 const USUAL_HOUR: i16 = 10;
 const USUAL_LADDER: &str = "30,7,0";
@@ -64,18 +65,14 @@ impl Model {
         self.kinds.split(',').filter_map(|name| DueKind::try_from_value(&name.to_owned()).ok()).collect()
     }
 
-    /// When the run of a day begins. Where the clocks skip its hour, an hour later; where they repeat it, the first time.
+    /// When the run of a day begins.
     pub fn begins(&self, day: NaiveDate, zone: Tz) -> Option<DateTime<Utc>> {
-        let hour = u32::try_from(self.hour).ok()?;
-        let at = |hour| zone.from_local_datetime(&day.and_hms_opt(hour, 0, 0)?).earliest();
-        at(hour).or_else(|| at(hour + 1)).map(|begins| begins.to_utc())
+        hours::begins(self.hour, day, zone)
     }
 
     /// When the next run begins that has not.
     pub fn next(&self, zone: Tz, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        let today = now.with_timezone(&zone).date_naive();
-        let days = [today, today + Days::new(1), today + Days::new(2)];
-        days.into_iter().filter_map(|day| self.begins(day, zone)).find(|begins| *begins > now)
+        hours::next(self.hour, zone, now)
     }
 }
 

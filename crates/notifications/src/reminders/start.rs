@@ -14,7 +14,7 @@ use super::runs::RunView;
 use super::settings::ReminderSettings;
 use super::{Reminders, store};
 use crate::sending::zone;
-use crate::{Error, MODULE};
+use crate::{Error, MODULE, walks};
 
 /// Reminds now whoever the day's run would, and says what came of it; who heard today hears nothing more. Refused with `reminders-off` where
 /// the site reminds nobody. Permission: `site.update`.
@@ -35,7 +35,7 @@ pub async fn start_reminder_run(
     let run = new_run(id, now.with_timezone(&zone(&card)).date_naive(), Some(actor.name.clone()), now)?;
     let tx = it.context.db.begin().await?;
     store::insert_run(&tx, &run).await?;
-    let held = store::take(&tx, run.id, now).await?;
+    let held = walks::take(&tx, store::RUNS, run.id, now).await?;
     let change = Change { action: "reminder_run.start", entity: "reminder_run", id: run.id, label: &card.name, site: Some(id) };
     audit::record::<()>(&tx, MODULE, change, (None, None), &actor, clock).await?;
     tx.commit().await?;

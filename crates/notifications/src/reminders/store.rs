@@ -1,9 +1,9 @@
 //! The only place with queries on reminders and their runs.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use contracts::scheduling::AppointmentId;
 use contracts::vehicles::VehicleId;
-use kernel::{Backend, Binds, Problem, SiteId, Tx, db};
+use kernel::{Binds, Problem, SiteId, Tx, db};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveEnum, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, Iterable, QueryFilter, QueryOrder,
@@ -12,12 +12,12 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::reminder::{Column, Entity, Reminder, Stop};
-use super::run::{self, Figures, Place, Run};
+use super::run::{self, Run};
 use super::settings::{self, ReminderSettings};
 use crate::messages::MessageState;
 
-/// Whoever works on a run and dies gives it up after this; each batch begins it anew.
-const LEASE: TimeDelta = TimeDelta::minutes(2);
+/// The runs.
+pub const RUNS: &str = "notifications_reminder_runs";
 
 /// The sites whose daily run is to begin.
 pub async fn to_begin<C: ConnectionTrait>(conn: &C, now: DateTime<Utc>) -> Result<Vec<ReminderSettings>, DbErr> {
@@ -36,44 +36,6 @@ pub async fn insert_run(tx: &Tx, run: &Run) -> Result<bool, DbErr> {
     let once = OnConflict::columns([run::Column::SiteId, run::Column::Key]).do_nothing().to_owned();
     let inserted = run::Entity::insert(run.clone().into_active_model()).on_conflict(once).exec_without_returning(&**tx).await?;
     Ok(inserted == 1)
-}
-
-/// Takes a run that is not done and that nobody holds.
-pub async fn take_any(tx: &Tx, now: DateTime<Utc>) -> Result<Option<Run>, DbErr> {
-    let lock = if tx.backend() == Backend::Postgres { " for update skip locked" } else { "" };
-    let sql = format!(
-        "update notifications_reminder_runs set lease_until = $1, holder = holder + 1 where id in \
-         (select id from notifications_reminder_runs where ended_at is null and (lease_until is null or lease_until <= $2) \
-         order by id limit 1{lock}) returning *"
-    );
-    db::one(&**tx, sql, [(now + LEASE).into(), now.into()]).await
-}
-
-/// Takes this run.
-pub async fn take(tx: &Tx, id: Uuid, now: DateTime<Utc>) -> Result<Option<Run>, DbErr> {
-    let sql = "update notifications_reminder_runs set lease_until = $1, holder = holder + 1 where id = $2 and ended_at is null returning *";
-    db::one(&**tx, sql, [(now + LEASE).into(), id.into()]).await
-}
-
-/// Whether any run waits: what a turn of the worker asks.
-pub async fn is_open<C: ConnectionTrait>(conn: &C) -> Result<bool, DbErr> {
-    let open = run::Entity::find().filter(run::Column::EndedAt.is_null()).limit(1).one(conn).await?;
-    Ok(open.is_some())
-}
-
-/// Writes down how far a run is; false when another holds it by now.
-pub async fn advance(tx: &Tx, run: &Run, place: Place, figures: &Figures, now: DateTime<Utc>) -> Result<bool, DbErr> {
-    let json = |error: serde_json::Error| DbErr::Custom(error.to_string());
-    let (place, figures) = (serde_json::to_string(&place).map_err(json)?, serde_json::to_string(figures).map_err(json)?);
-    let sql = "update notifications_reminder_runs set place = $1, figures = $2, lease_until = $3 where id = $4 and holder = $5 \
-               and ended_at is null";
-    let values = [place.into(), figures.into(), (now + LEASE).into(), run.id.into(), run.holder.into()];
-    Ok(db::execute(&**tx, sql, values).await?.rows_affected() == 1)
-}
-
-pub async fn end(tx: &Tx, run: &Run, now: DateTime<Utc>) -> Result<(), DbErr> {
-    let sql = "update notifications_reminder_runs set ended_at = $1, lease_until = null where id = $2 and holder = $3";
-    db::execute(&**tx, sql, [now.into(), run.id.into(), run.holder.into()]).await.map(drop)
 }
 
 pub async fn find_run<C: ConnectionTrait>(conn: &C, id: Uuid) -> Result<Run, Problem> {

@@ -7,6 +7,7 @@ use contracts::customers::CustomerId;
 use contracts::identity::SITE_UPDATE;
 use contracts::scheduling::{AppointmentId, Translated};
 use contracts::vehicles::{DueKind, VehicleId};
+use contracts::workshop::WorkOrderId;
 use kernel::http::Versioned;
 use kernel::{Actor, SiteId};
 use sea_orm::{ConnectionTrait, DbErr};
@@ -18,6 +19,7 @@ use super::reminder::{Reminder, Stop};
 use super::settings::ReminderSettings;
 use super::store;
 use crate::messages::MessageState;
+use crate::worth::{self, Invoiced};
 
 /// Whether and when a site reminds people of what is due.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -80,6 +82,10 @@ pub struct ReminderView {
     pub message_error: Option<String>,
     /// What was booked by the link of the message.
     pub appointment_id: Option<AppointmentId>,
+    /// What became of that visit.
+    pub work_order_id: Option<WorkOrderId>,
+    /// And what was invoiced for it, by currency, less credit notes.
+    pub invoiced: Vec<Invoiced>,
     /// Why nothing is told at present.
     pub stopped: Option<Stop>,
     /// When the next step is told.
@@ -92,6 +98,8 @@ pub struct ReminderView {
 pub async fn with_messages<C: ConnectionTrait>(conn: &C, rows: Vec<Reminder>) -> Result<Vec<ReminderView>, DbErr> {
     let messages = store::messages_of(conn, &rows).await?;
     let messages: HashMap<_, _> = messages.into_iter().map(|message| (message.id, message)).collect();
+    let orders: Vec<_> = rows.iter().filter_map(|row| row.work_order_id).collect();
+    let worth = worth::of_orders(conn, &orders).await?;
     let view = |row: Reminder| {
         let message = row.message_id.and_then(|id| messages.get(&id).cloned());
         let (state, error) = message.map(|message| (message.message_state, message.message_error)).unwrap_or_default();
@@ -112,6 +120,8 @@ pub async fn with_messages<C: ConnectionTrait>(conn: &C, rows: Vec<Reminder>) ->
             message_state: state,
             message_error: error,
             appointment_id: row.appointment_id,
+            work_order_id: row.work_order_id,
+            invoiced: row.work_order_id.and_then(|order| worth.get(&order).cloned()).unwrap_or_default(),
             stopped: row.stopped,
             next_on: row.next_on,
             open: row.is_open,

@@ -9,6 +9,7 @@ use super::settings::ReminderSettings;
 use super::{Reminders, store};
 use crate::gateways;
 use crate::messages::Channel;
+use crate::walks;
 
 impl Reminders {
     /// Goes on with a run that the caller holds, until it is done or another holds it.
@@ -41,14 +42,13 @@ impl Reminders {
 
     /// Vehicles that were at no site are reminded of by the first.
     pub(super) async fn is_first(&self, id: SiteId) -> Result<bool, Problem> {
-        let open = self.sites.cards(&[]).await?.into_iter().filter(|card| card.closed_at.is_none());
-        Ok(open.map(|card| card.id).min() == Some(id))
+        crate::sending::is_first(self.sites.as_ref(), id).await
     }
 
     async fn end(&self, run: &Run) -> Result<(), Problem> {
         let clock = self.context.clock.as_ref();
         let mut tx = self.context.db.begin().await?;
-        store::end(&tx, run, clock.now()).await?;
+        walks::end(&tx, store::RUNS, (run.id, run.holder), clock.now()).await?;
         let changed = super::ReminderRunChanged { site_id: run.site_id };
         kernel::outbox::append(&mut tx, crate::MODULE, &changed, &kernel::Actor::system(), clock).await?;
         Ok(tx.commit().await?)

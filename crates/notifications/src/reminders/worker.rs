@@ -8,6 +8,7 @@ use kernel::module::Worker;
 use sea_orm::DbErr;
 
 use super::{Reminders, store};
+use crate::walks;
 
 /// The worker.
 pub struct DailyRun(pub Arc<Reminders>);
@@ -23,11 +24,11 @@ impl DailyRun {
     async fn some(&self) -> Result<bool, Problem> {
         let Self(reminders) = self;
         let begun = reminders.begin_days().await?;
-        if !store::is_open(reminders.context.db.reader()).await? {
+        if !walks::is_open(reminders.context.db.reader(), store::RUNS).await? {
             return Ok(begun);
         }
         let tx = reminders.context.db.begin().await?;
-        let Some(run) = store::take_any(&tx, reminders.context.clock.now()).await? else { return Ok(begun) };
+        let Some(run) = walks::take_any(&tx, store::RUNS, reminders.context.clock.now()).await? else { return Ok(begun) };
         tx.commit().await?;
         reminders.work(run).await?;
         Ok(true)

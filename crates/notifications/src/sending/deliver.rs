@@ -2,16 +2,18 @@
 
 use chrono::{DateTime, Utc};
 use contracts::billing::Pdf;
-use contracts::customers::{Channel as Consented, WrittenBy};
-use contracts::identity::SiteCard;
+use contracts::customers::Channel as Consented;
+use contracts::identity::{SiteCard, Sites};
 use kernel::site_settings::SiteSettings;
+use kernel::{Problem, SiteId};
 use uuid::Uuid;
 
 use super::directory::{People, Person};
-use super::mail::Attached;
-use super::route::{NoEmail, NoShort, Reach, Way, route};
+use super::mail::{Attached, Enclosed};
+use super::route::{NoEmail, NoShort, Reach, Way, route, route_by};
 use super::templates::{self, Links};
 use super::{Sender, Turn};
+use crate::campaigns::channel_of;
 use crate::gateways::Line;
 use crate::messages::reminder;
 use crate::messages::store::{Claimed, Letter};
@@ -78,7 +80,7 @@ impl Sender {
             return Err((None, outcome));
         }
         let person = params.to().map_or(person.clone(), |email| person.at(email));
-        match way(message, &person, people, turn) {
+        match way(message, &params, &person, people, turn) {
             Ok(way) => Ok(Ready { message, params, person, site, way }),
             Err(outcome) => {
                 let ready = Ready { message, params, person, site, way: Way { channel: Channel::Email, is_last: true, why: None } };
@@ -134,7 +136,8 @@ impl Sender {
         let of_pdf = |pdf: Pdf| Attached { file_name: pdf.file_name, kind: "application/pdf".into(), bytes: pdf.bytes };
         let attached = pdf.map(of_pdf).or(calendar);
         letter.attachments = attached.iter().map(|file| file.file_name.clone()).collect();
-        let outcome = self.outlet.send(message, &letter, person, site, attached, self.context.clock.now()).await;
+        let enclosed = Enclosed { attached, one_click: links.stop.as_ref().map(|stop| stop.one_click.clone()) };
+        let outcome = self.outlet.send(message, &letter, person, site, enclosed, self.context.clock.now()).await;
         (Some(hidden(letter, &links)), why, outcome)
     }
 }
@@ -178,8 +181,12 @@ pub fn unmade(error: &str) -> Outcome {
     Outcome::Refused(format!("The text could not be made: {error}"))
 }
 
-/// Of a reminder, why it does not go out at this moment.
+/// Of a reminder or a promotion, why it does not go out at this moment.
 fn not_now(params: &Params, site: &SiteCard, person: &Person, settings: &MessageSettings, now: DateTime<Utc>) -> Option<Outcome> {
+    if matches!(params, Params::Promotion { .. }) {
+        // No offer comes at night, by mail neither.
+        return settings.night().end(&zones(person.phone.as_deref(), zone(site)), now).map(Outcome::Early);
+    }
     let Params::Appointment { notice, reminder: Some(reminder) } = params else { return None };
     match reminder.turn(notice.start, settings.night(), &zones(person.phone.as_deref(), zone(site)), now) {
         reminder::Turn::Now => None,
@@ -188,11 +195,17 @@ fn not_now(params: &Params, site: &SiteCard, person: &Person, settings: &Message
     }
 }
 
+/// Who was at no site belongs to the one that opened first.
+pub async fn is_first(sites: &dyn Sites, id: SiteId) -> Result<bool, Problem> {
+    let open = sites.cards(&[]).await?.into_iter().filter(|card| card.closed_at.is_none());
+    Ok(open.map(|card| card.id).min() == Some(id))
+}
+
 pub fn zone(site: &SiteCard) -> chrono_tz::Tz {
     site.time_zone.parse().unwrap_or(chrono_tz::UTC)
 }
 
-fn way(message: &Claimed, person: &Person, people: &People, turn: &Turn) -> Result<Way, Outcome> {
+fn way(message: &Claimed, params: &Params, person: &Person, people: &People, turn: &Turn) -> Result<Way, Outcome> {
     let passed = message.passed();
     let no_email = match (&person.email, people.refuses_mail(message)) {
         (None, _) => Some(NoEmail::Address),
@@ -208,7 +221,11 @@ fn way(message: &Claimed, person: &Person, people: &People, turn: &Turn) -> Resu
         passed: &passed,
     };
     // What was tried every way has failed; what could not be tried is skipped.
-    route(message.event, reach).map_err(|why| if passed.is_empty() { Outcome::NoAddress(why) } else { Outcome::Refused(why) })
+    let found = match params {
+        Params::Promotion { promotion } => route_by(promotion.channels.iter().copied().map(channel_of).collect(), reach),
+        _ => route(message.event, reach),
+    };
+    found.map_err(|why| if passed.is_empty() { Outcome::NoAddress(why) } else { Outcome::Refused(why) })
 }
 
 fn has_push(message: &Claimed, people: &People, turn: &Turn) -> bool {
@@ -229,14 +246,6 @@ fn hindrance(channel: Channel, message: &Claimed, person: &Person, people: &Peop
         }
     };
     is_formless.then_some(NoShort::Form)
-}
-
-const fn channel_of(wish: WrittenBy) -> Channel {
-    match wish {
-        WrittenBy::Email => Channel::Email,
-        WrittenBy::Sms => Channel::Sms,
-        WrittenBy::Whatsapp => Channel::Whatsapp,
-    }
 }
 
 fn tried(outcome: &Outcome) -> Option<TryOutcome> {

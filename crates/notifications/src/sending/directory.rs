@@ -12,6 +12,7 @@ use contracts::scheduling::{AppointmentEnclosure, AppointmentLinks, AppointmentN
 use contracts::workshop::{EstimateLinks, InspectionLinks};
 use kernel::{Problem, SiteId};
 
+use crate::campaigns::Campaigns;
 use crate::gateways::is_e164;
 use crate::messages::store::Claimed;
 use crate::messages::{MessageEvent, Params};
@@ -30,6 +31,7 @@ pub struct Directory {
     pub inspections: Arc<dyn InspectionLinks>,
     pub estimates: Arc<dyn EstimateLinks>,
     pub reminders: Arc<Reminders>,
+    pub campaigns: Arc<Campaigns>,
 }
 
 /// Somebody to write to.
@@ -51,6 +53,8 @@ pub struct People {
     sites: HashMap<SiteId, SiteCard>,
     /// By which channels customers want nothing about their own visits; of mails, of those who are reminded of what is due.
     refused: HashSet<(CustomerId, Channel)>,
+    /// By which they did not agree to offers; of those to whom some go.
+    no_offers: HashSet<(CustomerId, Channel)>,
 }
 
 impl Directory {
@@ -61,12 +65,14 @@ impl Directory {
         let sites: BTreeSet<_> = messages.iter().map(|message| message.site_id).collect();
         let reminded = messages.iter().filter(|message| message.event == MessageEvent::ServiceDue);
         let reminded = reminded.filter_map(|message| message.customer_id).collect();
+        let offered = messages.iter().filter(|message| message.event == MessageEvent::Promotion);
+        let no_offers = self.no_offers(offered.filter_map(|message| message.customer_id).collect()).await?;
         let refused = self.refused(&customers, &reminded).await?;
         let customers = self.customers_of(Vec::from_iter(customers)).await?;
         let staff = self.staff_of(Vec::from_iter(staff)).await?;
         // An empty question would be answered with every site.
         let cards = if sites.is_empty() { vec![] } else { self.sites.cards(&Vec::from_iter(sites)).await? };
-        Ok(People { customers, staff, sites: cards.into_iter().map(|card| (card.id, card)).collect(), refused })
+        Ok(People { customers, staff, sites: cards.into_iter().map(|card| (card.id, card)).collect(), refused, no_offers })
     }
 
     /// The document that goes with the message.
@@ -109,6 +115,13 @@ impl Directory {
         Ok(asked.into_iter().zip(may).filter(|(_, may)| !may).map(|((id, channel, _), _)| (id, channel)).collect())
     }
 
+    async fn no_offers(&self, offered: BTreeSet<CustomerId>) -> Result<HashSet<(CustomerId, Channel)>, Problem> {
+        let ways = [Channel::Sms, Channel::Whatsapp, Channel::Email];
+        let asked: Vec<_> = offered.iter().flat_map(|id| ways.map(|channel| (*id, channel, Purpose::Marketing))).collect();
+        let may = if asked.is_empty() { vec![] } else { self.consents.may_contact(&asked).await? };
+        Ok(asked.into_iter().zip(may).filter(|(_, may)| !may).map(|((id, channel, _), _)| (id, channel)).collect())
+    }
+
     async fn customers_of(&self, ids: Vec<CustomerId>) -> Result<HashMap<CustomerId, Person>, Problem> {
         if ids.is_empty() {
             return Ok(HashMap::new());
@@ -132,7 +145,8 @@ impl Directory {
 
 impl People {
     pub fn refuse(&self, message: &Claimed, channel: Channel) -> bool {
-        message.customer_id.is_some_and(|id| self.refused.contains(&(id, channel)))
+        let refused = if message.event == MessageEvent::Promotion { &self.no_offers } else { &self.refused };
+        message.customer_id.is_some_and(|id| refused.contains(&(id, channel)))
     }
 
     /// The telephones of the customers.
@@ -141,7 +155,7 @@ impl People {
     }
 
     pub fn refuses_mail(&self, message: &Claimed) -> bool {
-        message.event == MessageEvent::ServiceDue && self.refuse(message, Channel::Email)
+        matches!(message.event, MessageEvent::ServiceDue | MessageEvent::Promotion) && self.refuse(message, Channel::Email)
     }
 
     /// Whom the message goes to, and the site it comes from.

@@ -1,13 +1,18 @@
 //! What comes to be when a letter is written: secret links, and a file for the calendar.
 
+use chrono::TimeDelta;
 use kernel::Problem;
 
 use super::Sender;
 use super::mail::Attached;
 use super::templates::Links;
+use crate::campaigns::{Promotion, Wanted};
 use crate::messages::store::Claimed;
 use crate::messages::{MessageEvent, Outcome, Params};
 use crate::reminders::ServiceDue;
+
+/// What belongs to a campaign that is paused is looked at again after so long.
+const WAITS: TimeDelta = TimeDelta::minutes(10);
 
 impl Sender {
     /// For somebody who can be reached: no link comes to be that nobody reads.
@@ -32,9 +37,10 @@ impl Sender {
                 let file = Attached { file_name: format!("{}.ics", notice.number), kind, bytes: enclosure.calendar.into_bytes() };
                 // Who did not come has nothing to put into a calendar.
                 let file = (message.event != MessageEvent::AppointmentNoShow).then_some(file);
-                Ok((Links { secret: Some(enclosure.link), book_again: enclosure.book_again }, file))
+                Ok((Links { secret: Some(enclosure.link), book_again: enclosure.book_again, ..Links::default() }, file))
             }
             Params::ServiceDue { due } => Ok((self.booking(message, due).await?, None)),
+            Params::Promotion { promotion } => Ok((self.offered(message, promotion).await?, None)),
             _ => Ok((Links::default(), None)),
         }
     }
@@ -48,7 +54,18 @@ impl Sender {
             return Err(Outcome::NotWanted(why.into()));
         }
         let page = reminders.booking_page(message.site_id, due).await.map_err(|problem| unmade(&problem))?;
-        Ok(Links { secret: None, book_again: page })
+        Ok(Links { book_again: page, ..Links::default() })
+    }
+
+    /// Where a promotion leads; nothing where it is not wanted any more.
+    async fn offered(&self, message: &Claimed, promotion: &Promotion) -> Result<Links, Outcome> {
+        let campaigns = &self.directory.campaigns;
+        let customer = message.customer_id.ok_or_else(|| Outcome::NoAddress("The recipient is not known any more".into()))?;
+        match campaigns.wanted(message.site_id, customer, promotion).await.map_err(|problem| unmade(&problem))? {
+            Wanted::Now => campaigns.links(message.site_id, promotion).await.map_err(|problem| unmade(&problem)),
+            Wanted::Later => Err(Outcome::Early(self.context.clock.now() + WAITS)),
+            Wanted::Never(why) => Err(Outcome::NotWanted(why.into())),
+        }
     }
 
     async fn link(&self, params: &Params) -> Result<Option<String>, Outcome> {
@@ -61,5 +78,5 @@ fn unmade(problem: &Problem) -> Outcome {
 }
 
 fn only(secret: String) -> (Links, Option<Attached>) {
-    (Links { secret: Some(secret), book_again: None }, None)
+    (Links { secret: Some(secret), ..Links::default() }, None)
 }

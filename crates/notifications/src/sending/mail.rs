@@ -19,13 +19,21 @@ pub struct Attached {
     pub bytes: Vec<u8>,
 }
 
+/// What goes with a letter.
+#[derive(Clone, Debug, Default)]
+pub struct Enclosed {
+    pub attached: Option<Attached>,
+    /// Where a mail program says that somebody wants no more of these.
+    pub one_click: Option<String>,
+}
+
 /// The e-mail, or why there cannot be one. Its Message-ID is the message's, so that a second try is recognised.
 pub fn compose(
     message: &Claimed,
     letter: &Letter,
     person: &Person,
     site: &SiteCard,
-    attached: Option<Attached>,
+    enclosed: Enclosed,
     from: &Mailbox,
     now: DateTime<Utc>,
 ) -> Result<Message, String> {
@@ -37,11 +45,16 @@ pub fn compose(
         .to(Mailbox::new(Some(one_line(&person.name)), address))
         .subject(one_line(&letter.subject))
         .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".into()));
+    if let Some(address) = enclosed.one_click {
+        let header = |name, value: String| HeaderValue::new(HeaderName::new_from_ascii_str(name), value);
+        mail = mail.raw_header(header("List-Unsubscribe", format!("<{address}>")));
+        mail = mail.raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".into()));
+    }
     if let Ok(address) = site.email.parse() {
         mail = mail.reply_to(Mailbox::new(Some(one_line(&site.name)), address));
     }
     let text = SinglePart::plain(letter.body.clone());
-    let built = match attached {
+    let built = match enclosed.attached {
         None => mail.singlepart(text),
         Some(attached) => {
             let kind = ContentType::parse(&attached.kind).map_err(|error| error.to_string())?;

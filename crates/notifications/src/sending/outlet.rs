@@ -9,7 +9,7 @@ use lettre::transport::smtp::{self, PoolConfig};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 
 use super::directory::Person;
-use super::mail::{self, Attached};
+use super::mail::{self, Enclosed};
 use crate::messages::store::{Claimed, Letter};
 use crate::messages::{Channel, Outcome};
 
@@ -53,7 +53,7 @@ impl Outlet {
         letter: &Letter,
         person: &Person,
         site: &SiteCard,
-        attached: Option<Attached>,
+        enclosed: Enclosed,
         now: DateTime<Utc>,
     ) -> Outcome {
         let (transport, from) = match self {
@@ -64,7 +64,7 @@ impl Outlet {
             Self::Broken(error) => return Outcome::NotNow(error.clone()),
             Self::Mail { transport, from } => (transport, from),
         };
-        let mail = match mail::compose(message, letter, person, site, attached, from, now) {
+        let mail = match mail::compose(message, letter, person, site, enclosed, from, now) {
             Ok(mail) => mail,
             Err(error) => return Outcome::Refused(error),
         };

@@ -61,6 +61,7 @@ pub const fn order(event: MessageEvent) -> &'static [Channel] {
         | E::AppointmentReminder
         | E::AppointmentNoShow
         | E::ServiceDue => &[Channel::Push, Channel::Whatsapp, Channel::Sms, Channel::Email],
+        E::Promotion => &[Channel::Whatsapp, Channel::Sms, Channel::Email],
         E::InvoiceIssued | E::InspectionReport | E::EstimateSent | E::EstimateAnswered | E::Dunning => {
             &[Channel::Email, Channel::Push, Channel::Whatsapp, Channel::Sms]
         }
@@ -77,8 +78,13 @@ pub const fn order(event: MessageEvent) -> &'static [Channel] {
 
 /// The first way that is open; else why each is not, in words for the log.
 pub fn route(event: MessageEvent, reach: Reach<'_>) -> Result<Way, String> {
+    route_by(order(event).to_vec(), reach)
+}
+
+/// The same where the channels are chosen, as of a campaign.
+pub fn route_by(mut wanted: Vec<Channel>, reach: Reach<'_>) -> Result<Way, String> {
     // Nobody misses what they did not ask for.
-    let mut wanted: Vec<_> = order(event).iter().copied().filter(|channel| *channel != Channel::Push || reach.has_push).collect();
+    wanted.retain(|channel| *channel != Channel::Push || reach.has_push);
     wanted.sort_by_key(|channel| Some(*channel) != reach.prefers);
     let mut open: Vec<Channel> = vec![];
     // What stands against those before the first that is open, and against all.

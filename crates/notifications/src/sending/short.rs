@@ -54,10 +54,13 @@ impl Sender {
 
     async fn through(&self, gateway: &dyn Gateway, ready: Ready<'_>, turn: &Turn) -> Delivery {
         let (message, channel) = (ready.message, ready.way.channel);
-        let (links, _) = match self.enclosed(message, &ready.params).await {
+        let (mut links, _) = match self.enclosed(message, &ready.params).await {
             Ok(enclosed) => enclosed,
             Err(outcome) => return untried(None, outcome, channel),
         };
+        if let Some(stop) = &mut links.stop {
+            stop.is_heard = turn.line(message, channel).is_some_and(Line::hears);
+        }
         let Written { letter, why } = match turn.write(&ready, TextChannel::Sms, &links) {
             Ok(written) => written,
             Err(error) => return untried(None, unmade(&error), channel),

@@ -16,6 +16,7 @@ use sea_orm::ActiveEnum;
 
 use super::directory::Person;
 use super::words;
+use crate::campaigns::Promotion;
 use crate::messages::store::{Claimed, Letter};
 use crate::messages::{MessageEvent, Params};
 use crate::reminders::{DueLine, ServiceDue};
@@ -28,7 +29,10 @@ macro_rules! texts {
     };
 }
 
-const TEXTS: [(&str, &str); 66] = texts!(
+const TEXTS: [(&str, &str); 69] = texts!(
+    "promotion.fr",
+    "promotion.ar",
+    "promotion.en",
     "dunning.fr",
     "dunning.ar",
     "dunning.en",
@@ -97,7 +101,10 @@ const TEXTS: [(&str, &str); 66] = texts!(
     "service_due.en"
 );
 
-const SHORT_TEXTS: [(&str, &str); 42] = texts!(
+const SHORT_TEXTS: [(&str, &str); 45] = texts!(
+    "sms/promotion.fr",
+    "sms/promotion.ar",
+    "sms/promotion.en",
     "sms/ready_for_pickup.fr",
     "sms/ready_for_pickup.ar",
     "sms/ready_for_pickup.en",
@@ -159,6 +166,19 @@ pub struct Links {
     /// It opens something: the log of messages keeps the letter without it.
     pub secret: Option<String>,
     pub book_again: Option<String>,
+    /// Of a promotion.
+    pub stop: Option<Stop>,
+}
+
+/// How somebody hears no more offers.
+#[derive(Clone, Debug)]
+pub struct Stop {
+    /// A page for people.
+    pub page: String,
+    /// An address for mail programs (RFC 8058).
+    pub one_click: String,
+    /// The word STOP in answer is heard.
+    pub is_heard: bool,
 }
 
 /// The facts of a message. The error is a sentence for the log of messages.
@@ -240,6 +260,7 @@ fn file_of(event: MessageEvent) -> &'static str {
         MessageEvent::EstimateAnswered => "estimate_answered",
         MessageEvent::PurchaseOrder => "purchase_order",
         MessageEvent::ServiceDue => "service_due",
+        MessageEvent::Promotion => "promotion",
     }
 }
 
@@ -295,6 +316,7 @@ pub fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -
         Params::Statement { asked } => context! { person, site, ..stated(asked, language) },
         Params::Dunning { letter } => context! { person, site, ..reminded(letter, language) },
         Params::ServiceDue { due } => context! { person, site, ..falls_due(due, links, language) },
+        Params::Promotion { promotion } => context! { person, site, ..promoted(promotion, links, language) },
         Params::Invoice { .. } => context! { person, site, ..invoiced(params, language) },
     }
 }
@@ -368,6 +390,19 @@ fn falls_due(due: &ServiceDue, links: &Links, language: Language) -> Value {
         due => due.due.iter().map(line).collect::<Vec<_>>(),
         what => due.due.iter().map(|line| named(line, language)).collect::<Vec<_>>().join(", "),
         on => due.due.first().map(|line| words::date(line.on, language)),
+    }
+}
+
+/// What is offered, of which vehicle, and how one hears no more.
+fn promoted(promotion: &Promotion, links: &Links, language: Language) -> Value {
+    let jobs: Vec<_> = promotion.jobs.iter().map(|job| words::name(&one_line(&job.title), language)).collect();
+    context! {
+        book => links.secret.as_deref().or(links.book_again.as_deref()).unwrap_or_default(),
+        plate => words::plate(&one_line(&promotion.plate), language),
+        vehicle => words::name(&one_line(&promotion.vehicle), language),
+        jobs => jobs.join(", "),
+        stop => links.stop.as_ref().map(|stop| stop.page.clone()),
+        is_heard => links.stop.as_ref().is_some_and(|stop| stop.is_heard),
     }
 }
 
@@ -496,8 +531,11 @@ mod tests {
             language,
             prefers: None,
         };
-        let links =
-            Links { secret: Some("https://garage.example/join#secret".into()), book_again: Some("https://garage.example/book/lac".into()) };
+        let links = Links {
+            secret: Some("https://garage.example/join#secret".into()),
+            book_again: Some("https://garage.example/book/lac".into()),
+            ..Links::default()
+        };
         render(event, params, &person, &site(), &links).unwrap()
     }
 
@@ -686,7 +724,7 @@ mod tests {
     #[test]
     fn short_texts_fit_a_telephone() {
         let person = |language| Person { name: "Leïla".into(), email: None, phone: Some("+21698123456".into()), language, prefers: None };
-        let links = Links { secret: Some("https://garage.example/e/secret".into()), book_again: None };
+        let links = Links { secret: Some("https://garage.example/e/secret".into()), book_again: None, ..Links::default() };
         for language in [Language::Fr, Language::Ar, Language::En] {
             for (event, params, most) in [
                 (MessageEvent::ReadyForPickup, order("215 TU 4821", ""), 1),

@@ -12,7 +12,7 @@ mod list;
 mod names;
 mod preview;
 mod remove;
-mod samples;
+pub mod samples;
 mod set;
 mod start;
 mod store;
@@ -32,9 +32,12 @@ use utoipa_axum::routes;
 use crate::sending::Directory;
 
 pub use change::write_first;
+pub use check::{LONGEST_MAIL, LONGEST_SMS, LONGEST_SUBJECT, faults};
+pub use preview::{MessageTextPreview, measured};
+pub use samples::promotion as promotion_example;
 pub use store::OwnTexts;
 pub use text::{Place, TextChannel};
-pub use write::{Facts, Written, write};
+pub use write::{Facts, Written, promoted, write};
 
 /// What the operations on texts know.
 pub struct Texts {

@@ -32,6 +32,7 @@ pub fn names(event: MessageEvent) -> Vec<Name> {
         E::StatusChanged => vec![&[PERSON], &VEHICLE, &[("status", "status"), ("promised", "promised")]],
         E::ReadyForPickup => vec![&[PERSON], &VEHICLE],
         E::ServiceDue => vec![&[PERSON], &VEHICLE[..2], &[("what", "what"), ("on", "on"), ("book", "book")]],
+        E::Promotion => vec![&[PERSON, ("book", "book")], &VEHICLE[..2], &[("jobs", "jobs")]],
         E::InvoiceIssued => vec![&[PERSON, NUMBER, ("total", "total"), DUE, ("due_on", "due_on")]],
         E::AppointmentRequested | E::AppointmentConfirmed => vec![&[PERSON, SECRET], &VISIT, &[("deposit", "deposit")]],
         E::AppointmentRescheduled => vec![&[PERSON, SECRET], &VISIT, &[("old_date", "old_date"), ("old_hour", "old_hour")]],

@@ -128,7 +128,7 @@ async fn example(it: &Texts, actor: &Actor, place: Place) -> Result<(Params, Per
     Ok((params, samples::person(place.language), site))
 }
 
-fn measured(channel: TextChannel, letter: Letter) -> MessageTextPreview {
+pub fn measured(channel: TextChannel, letter: Letter) -> MessageTextPreview {
     let Letter { subject, body, .. } = letter;
     if channel == TextChannel::Email {
         return MessageTextPreview { subject, characters: body.chars().count(), body, sms: None };

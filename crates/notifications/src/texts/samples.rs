@@ -8,14 +8,15 @@ use contracts::identity::SiteCard;
 use contracts::inventory::{OrderedArticle, PurchaseOrderId, PurchaseOrderMailed};
 use contracts::scheduling::{AppointmentId, AppointmentNotice, AppointmentState, Translated};
 use contracts::vehicles::{DueKind, VehicleId};
-use contracts::workshop::{EstimateId, InspectionId, WorkStatus};
+use contracts::workshop::{DeferredJobId, EstimateId, InspectionId, WorkStatus};
 use kernel::{Amount, Currency, Quantity};
 use uuid::Uuid;
 
+use crate::campaigns::{CampaignText, PromotedJob, Promotion};
 use crate::messages::{MessageEvent, Params};
 use crate::reminders::{DueLine, ServiceDue};
 use crate::sending::Person;
-use crate::sending::templates::Links;
+use crate::sending::templates::{Links, Stop};
 
 const PLATE: &str = "215 TU 4821";
 const VEHICLE: &str = "Peugeot 208";
@@ -33,9 +34,12 @@ pub fn links(event: MessageEvent, public_url: &str) -> Links {
     let place = match event {
         MessageEvent::InspectionReport => "i",
         MessageEvent::EstimateSent | MessageEvent::EstimateAnswered => "e",
+        MessageEvent::Promotion => "o",
         _ => "a",
     };
-    Links { secret: Some(format!("{public_url}/{place}/{SECRET}")), book_again: Some(format!("{public_url}/book/example")) }
+    let stop = Stop { page: format!("{public_url}/u/example000"), one_click: String::new(), is_heard: true };
+    let book_again = Some(format!("{public_url}/book/example"));
+    Links { secret: Some(format!("{public_url}/{place}/{SECRET}")), book_again, stop: Some(stop) }
 }
 
 /// What the event would be about. `now` is the day before everything that is to come.
@@ -84,6 +88,23 @@ pub fn params(event: MessageEvent, site: &SiteCard, language: Language, now: Dat
         E::Dunning => Params::Dunning { letter: Box::new(letter(site, &words, now)) },
         _ => Params::WorkOrder { number, plate, vehicle, concern: Some(words.concern.into()) },
     }
+}
+
+/// A promotion with these words.
+pub fn promotion(text: CampaignText, language: Language) -> Params {
+    let job = PromotedJob { id: DeferredJobId(Uuid::nil()), title: Words::of(language).job.into() };
+    let promotion = Promotion {
+        campaign_id: Uuid::nil(),
+        language,
+        text,
+        channels: vec![],
+        vehicle_id: None,
+        plate: PLATE.into(),
+        vehicle: VEHICLE.into(),
+        jobs: vec![job],
+        code: String::new(),
+    };
+    Params::Promotion { promotion: Box::new(promotion) }
 }
 
 /// What people say and call things.

@@ -77,9 +77,12 @@ impl Place {
     }
 }
 
-/// The channels for which an event may have texts of the garage's own.
+/// The channels for which an event may have texts of the garage's own; each campaign has its own.
 pub fn channels(event: MessageEvent) -> Vec<TextChannel> {
     let ways = order(event);
     let all = [(TextChannel::Sms, ways.contains(&Channel::Sms)), (TextChannel::Email, ways.contains(&Channel::Email))];
-    all.into_iter().filter(|(_, goes)| *goes && event.is_the_garages()).map(|(channel, _)| channel).collect()
+    all.into_iter()
+        .filter(|(_, goes)| *goes && event.is_the_garages() && event != MessageEvent::Promotion)
+        .map(|(channel, _)| channel)
+        .collect()
 }

@@ -1,6 +1,6 @@
 //! The letter as it goes out: in the garage's own words where it has some, else in ours.
 
-use minijinja::Value;
+use minijinja::{Value, context};
 
 use contracts::identity::SiteCard;
 
@@ -21,6 +21,7 @@ pub struct Written {
 }
 
 /// What a message says to whom.
+#[derive(Clone, Copy)]
 pub struct Facts<'a> {
     pub event: MessageEvent,
     pub params: &'a Params,
@@ -38,6 +39,10 @@ impl Facts<'_> {
 /// The error is a sentence for the log of messages: the built-in text could not be made.
 pub fn write(own: &OwnTexts, channel: TextChannel, facts: &Facts<'_>) -> Result<Written, String> {
     let Facts { event, params, person, site, links } = facts;
+    if let Params::Promotion { promotion } = params {
+        let person = Person { language: promotion.language, ..(*person).clone() };
+        return promoted(channel, &Facts { person: &person, ..*facts }).map(|letter| Written { letter, why: None });
+    }
     let text = own.get(site.id, *event, channel, person.language);
     let why = match text.map(|text| kept(text, channel, facts)) {
         Some(Ok(letter)) => return Ok(Written { letter, why: None }),
@@ -49,6 +54,19 @@ pub fn write(own: &OwnTexts, channel: TextChannel, facts: &Facts<'_>) -> Result<
         TextChannel::Sms => templates::render_short(*event, params, person, site, links)?,
     };
     Ok(Written { letter, why })
+}
+
+/// A campaign's own words, and how one hears no more. The error is a sentence for the log of messages.
+pub fn promoted(channel: TextChannel, facts: &Facts<'_>) -> Result<Letter, String> {
+    let Params::Promotion { promotion } = facts.params else { return Err("it is no promotion".into()) };
+    let (text, language) = (&promotion.text, facts.person.language);
+    let values = facts.values();
+    let filled = |text: &str| fill(text, |name| names::value(facts.event, channel, &values, name));
+    let is_short = channel == TextChannel::Sms;
+    let (subject, body) = (filled(&text.subject)?, filled(if is_short { &text.short } else { &text.body })?);
+    let values = context! { body, ..values };
+    let whole = templates::built_in(facts.event, is_short, language, values)?;
+    Ok(if is_short { templates::short_letter(&whole, facts.person) } else { templates::letter(&subject, &whole, facts.person) })
 }
 
 /// A text that is kept, if it is still one that may be.

@@ -19,7 +19,7 @@ use futures::future::BoxFuture;
 use kernel::actor::Authenticator;
 use kernel::outbox::{self, Event};
 use kernel::{Actor, Amount, Module, Problem, Quantity, SiteId, Vault, limits};
-use notifications::{Settings, SmsSettings};
+use notifications::{Audience, Settings, SmsSettings};
 use parking_lot::Mutex;
 use sea_orm::{DatabaseConnection, DbErr};
 use sea_orm_migration::SchemaManager;
@@ -81,13 +81,21 @@ struct Leila {
     questions: AtomicUsize,
     /// About their own visits.
     refused: Mutex<Vec<Channel>>,
+    /// By which they agreed to offers.
+    agreed: Mutex<Vec<Channel>>,
+    /// Others, who are all like them.
+    others: Mutex<Vec<CustomerId>>,
 }
 
 #[async_trait]
 impl Consents for Leila {
     async fn may_contact(&self, asked: &[(CustomerId, Channel, Purpose)]) -> Result<Vec<bool>, Problem> {
-        let refused = self.refused.lock();
-        Ok(asked.iter().map(|(_, channel, purpose)| *purpose == Purpose::Service && !refused.contains(channel)).collect())
+        let (refused, agreed) = (self.refused.lock(), self.agreed.lock());
+        let may = |(_, channel, purpose): &(CustomerId, Channel, Purpose)| match purpose {
+            Purpose::Service => !refused.contains(channel),
+            Purpose::Marketing => agreed.contains(channel),
+        };
+        Ok(asked.iter().map(may).collect())
     }
 }
 
@@ -96,7 +104,9 @@ impl Customers for Leila {
     async fn cards(&self, ids: &[CustomerId]) -> Result<Vec<CustomerCard>, Problem> {
         self.questions.fetch_add(1, Ordering::Relaxed);
         let card = self.card.lock().clone();
-        Ok(if ids.contains(&card.id) { vec![card] } else { vec![] })
+        let others = self.others.lock();
+        let known = ids.iter().filter(|id| **id == card.id || others.contains(id));
+        Ok(known.map(|id| CustomerCard { id: *id, ..card.clone() }).collect())
     }
 
     async fn find_by_keys(&self, _: &[String]) -> Result<Vec<(String, CustomerId)>, Problem> {
@@ -218,6 +228,10 @@ impl AccountLinks for Links {
     }
 }
 
+fn audience(yard: &Arc<Yard>) -> Audience {
+    Audience { customers: yard.clone(), vehicles: yard.clone(), deferred: yard.clone(), offers: yard.clone() }
+}
+
 impl Garage {
     /// With messages going to the server, or to the console.
     pub async fn start(server: Option<&MailServer>) -> Self {
@@ -238,6 +252,8 @@ impl Garage {
         let customer = Arc::new(Leila {
             questions: AtomicUsize::new(0),
             refused: Mutex::default(),
+            agreed: Mutex::default(),
+            others: Mutex::default(),
             card: Mutex::new(CustomerCard {
                 email: Some("leila@example.tn".into()),
                 ..CustomerCard::named(CustomerId::new(), "Leïla Ben Ali")
@@ -266,7 +282,7 @@ impl Garage {
                         context,
                         sites,
                         staff,
-                        (ports.0.clone(), ports.0, ports.4.clone(), ports.4),
+                        ((ports.0.clone(), ports.0, ports.4.clone(), ports.4.clone()), audience(&ports.4)),
                         (ports.1.clone(), ports.1),
                         (ports.2, ports.3, Arc::new(Reports), Arc::new(Offers::default())),
                         settings,
@@ -297,6 +313,20 @@ impl Garage {
     /// The customer wants nothing by it about their own visits.
     pub fn refuse(&self, channel: Channel) {
         self.customer.refused.lock().push(channel);
+    }
+
+    /// They agree to offers by it, or do not any more.
+    pub fn agree(&self, channel: Channel, agrees: bool) {
+        let mut ways = self.customer.agreed.lock();
+        ways.retain(|one| *one != channel);
+        ways.extend(agrees.then_some(channel));
+    }
+
+    /// So many more people who are all like the one customer, and were here last at an instant.
+    pub fn crowd(&self, people: usize, last_visit: DateTime<Utc>) {
+        let more: Vec<_> = (0..people).map(|_| CustomerId::new()).collect();
+        self.yard.visits.lock().extend(more.iter().map(|id| (*id, last_visit)));
+        self.customer.others.lock().extend(more);
     }
 
     pub fn set_prefers(&self, prefers: WrittenBy) {
@@ -515,6 +545,15 @@ impl Garage {
         self.tell("scheduling", event).await;
     }
 
+    pub async fn of_billing(&self, event: &impl Event) {
+        self.tell("billing", event).await;
+    }
+
+    /// Those of the crowd.
+    pub fn others(&self) -> Vec<CustomerId> {
+        self.customer.others.lock().clone()
+    }
+
     pub async fn of_work(&self, event: &impl Event) {
         self.tell("workshop", event).await;
     }
@@ -525,6 +564,8 @@ impl Garage {
 
     pub async fn issued(&self, invoice: InvoiceId) {
         let event = InvoiceIssued(InvoiceState {
+            net: None,
+            credited: Amount::ZERO,
             id: invoice,
             number: Some("F-LAC-2026-00042".into()),
             site_id: self.kit.site,

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
 
 mod appointments;
+mod campaigns;
 mod estimates;
 mod every;
 mod garage;

@@ -10,7 +10,7 @@ use testkit::{MailServer, Mood, SmsProvider};
 use crate::garage::{Garage, PUBLIC_URL};
 use crate::only_message;
 
-const PHONE: &str = "+21698123456";
+pub const PHONE: &str = "+21698123456";
 
 /// A site with Twilio, and a customer with a telephone and an address.
 pub async fn with_twilio() -> (Garage, SmsProvider, MailServer) {
@@ -59,7 +59,7 @@ async fn told(garage: &Garage, message: &Value, status: &str, error: &str) -> u1
         .await
 }
 
-async fn tell(garage: &Garage, query: &str, fields: &[(&str, &str)]) -> u16 {
+pub async fn tell(garage: &Garage, query: &str, fields: &[(&str, &str)]) -> u16 {
     let path = format!("/public/messages/twilio/{}{query}", garage.kit.site);
     let signature = SmsProvider::signature(&format!("{PUBLIC_URL}/api/v1{path}"), fields);
     let mut form = url::form_urlencoded::Serializer::new(String::new());

@@ -1,17 +1,22 @@
 //! The vehicles with what is due for them, and who is expected.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use async_trait::async_trait;
-use chrono::NaiveDate;
-use contracts::customers::CustomerId;
+use chrono::{DateTime, NaiveDate, Utc};
+use contracts::customers::{AudienceAsked, Audiences, CustomerId};
 use contracts::scheduling::{Arrivals, Expected, Translated};
-use contracts::vehicles::{DueAsked, DueKind, DueService, DueVehicle, DueVehicles, VehicleId};
+use contracts::vehicles::{DueAsked, DueKind, DueService, DueVehicle, DueVehicles, OwnedVehicle, OwnedVehicles, VehicleId};
+use contracts::workshop::{DeferredAsked, DeferredJobId, DeferredWork, OfferLinks, WaitingJob, WaitingPage};
 use kernel::{Problem, SiteId};
 use parking_lot::Mutex;
 
 pub struct Yard {
+    /// Of customers: when they were here last.
+    pub visits: Mutex<BTreeMap<CustomerId, DateTime<Utc>>>,
+    /// What waits to be offered again, and since when.
+    pub waiting: Mutex<Vec<(WaitingJob, SiteId, DateTime<Utc>)>>,
     vehicles: Mutex<HashMap<VehicleId, DueVehicle>>,
     expected: Mutex<HashMap<VehicleId, Expected>>,
     /// Pages that are still answered.
@@ -20,7 +25,13 @@ pub struct Yard {
 
 impl Default for Yard {
     fn default() -> Self {
-        Self { vehicles: Mutex::default(), expected: Mutex::default(), pages: AtomicUsize::new(usize::MAX) }
+        Self {
+            visits: Mutex::default(),
+            waiting: Mutex::default(),
+            vehicles: Mutex::default(),
+            expected: Mutex::default(),
+            pages: AtomicUsize::new(usize::MAX),
+        }
     }
 }
 
@@ -121,5 +132,64 @@ impl Arrivals for Yard {
 
     async fn booking_page(&self, _: SiteId) -> Result<Option<String>, Problem> {
         Ok(Some("https://garage.example/book/lac".into()))
+    }
+}
+
+fn limited<T>(mut all: Vec<T>, limit: u64) -> Vec<T> {
+    all.truncate(usize::try_from(limit).unwrap());
+    all
+}
+
+#[async_trait]
+impl Audiences for Yard {
+    async fn audience(&self, asked: &AudienceAsked) -> Result<Vec<CustomerId>, Problem> {
+        let left = self.pages.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
+        left.map_err(|_| Problem::unavailable("Customers are away"))?;
+        let visits = self.visits.lock();
+        let is_meant = |(id, at): &(&CustomerId, &DateTime<Utc>)| {
+            asked.after.is_none_or(|after| **id > after)
+                && asked.not_since.is_none_or(|before| **at < before)
+                && asked.among.as_ref().is_none_or(|among| among.contains(id))
+        };
+        Ok(limited(visits.iter().filter(is_meant).map(|(id, _)| *id).collect(), asked.limit))
+    }
+}
+
+#[async_trait]
+impl OwnedVehicles for Yard {
+    async fn owned(&self, owners: &[CustomerId]) -> Result<Vec<OwnedVehicle>, Problem> {
+        let vehicles = self.vehicles.lock();
+        let owned = vehicles.values().filter(|vehicle| !vehicle.archived).filter_map(|vehicle| {
+            let owner_id = vehicle.owner_id.filter(|owner| owners.contains(owner))?;
+            let (plate, label) = (vehicle.plate.clone(), vehicle.label.clone());
+            Some(OwnedVehicle { id: vehicle.id, owner_id, plate, label, site_id: vehicle.site_id })
+        });
+        Ok(owned.collect())
+    }
+}
+
+#[async_trait]
+impl DeferredWork for Yard {
+    async fn waiting(&self, asked: &DeferredAsked) -> Result<WaitingPage, Problem> {
+        let waiting = self.waiting.lock();
+        let is_meant = |(job, site, since): &&(WaitingJob, SiteId, DateTime<Utc>)| {
+            *site == asked.site
+                && (asked.from..=asked.until).contains(since)
+                && asked.after.is_none_or(|after| job.customer_id > after)
+                && asked.among.as_ref().is_none_or(|among| among.contains(&job.customer_id))
+        };
+        let jobs: Vec<_> = waiting.iter().filter(is_meant).map(|(job, ..)| job.clone()).collect();
+        let customers: BTreeSet<_> = jobs.iter().map(|job| job.customer_id).collect();
+        let page = limited(customers.into_iter().collect(), asked.limit);
+        let next = page.last().copied().filter(|_| u64::try_from(page.len()).is_ok_and(|length| length == asked.limit));
+        Ok(WaitingPage { jobs: jobs.into_iter().filter(|job| page.contains(&job.customer_id)).collect(), next })
+    }
+}
+
+#[async_trait]
+impl OfferLinks for Yard {
+    async fn issue(&self, job: DeferredJobId) -> Result<Option<String>, Problem> {
+        let waits = self.waiting.lock().iter().any(|(waiting, ..)| waiting.id == job);
+        Ok(waits.then(|| "https://garage.example/o/secret-of-the-offer".into()))
     }
 }

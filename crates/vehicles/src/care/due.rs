@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use contracts::customers::CustomerId;
 use contracts::scheduling::Translated;
-use contracts::vehicles::{DueAsked, DueKind, DueService, DueVehicle, VehicleId};
+use contracts::vehicles::{DueAsked, DueKind, DueService, DueVehicle, OwnedVehicle, VehicleId};
 use kernel::{Binds, Problem, SiteId, db};
 use sea_orm::{ActiveEnum, ConnectionTrait, DbErr, FromQueryResult};
 
@@ -71,6 +71,42 @@ pub async fn standing<C: ConnectionTrait>(conn: &C, ids: &[VehicleId]) -> Result
     let mut binds = Binds::default();
     let places = binds.list(ids.iter().copied());
     told(conn, db::all(conn, format!("select {COLUMNS} from vehicles_vehicles where id in ({places})"), binds.0).await?).await
+}
+
+/// So many of an owner are told of.
+const MOST_OF_ONE: i64 = 20;
+
+/// Whose vehicles are where, the newest first.
+pub async fn owned<C: ConnectionTrait>(conn: &C, owners: &[CustomerId]) -> Result<Vec<OwnedVehicle>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: VehicleId,
+        owner_id: CustomerId,
+        plate_text: String,
+        make: String,
+        model: String,
+        year: Option<i32>,
+        site_id: SiteId,
+    }
+    if owners.is_empty() {
+        return Ok(vec![]);
+    }
+    let mut binds = Binds::default();
+    let sql = format!(
+        "select id, owner_id, plate_text, make, model, year, site_id from (select r.*, row_number() over (partition by owner_id \
+         order by created_at desc, id desc) as place from vehicles_vehicles r where owner_id in ({}) and archived_at is null) numbered \
+         where place <= {MOST_OF_ONE} order by owner_id, place",
+        binds.list(owners.iter().copied())
+    );
+    let rows: Vec<Row> = db::all(conn, sql, binds.0).await?;
+    let told = |row: Row| OwnedVehicle {
+        id: row.id,
+        owner_id: row.owner_id,
+        plate: row.plate_text,
+        label: label(&row.make, &row.model, row.year),
+        site_id: Some(row.site_id).filter(|site| *site != nowhere()),
+    };
+    Ok(rows.into_iter().map(told).collect())
 }
 
 /// How many are due on each day.

@@ -19,6 +19,22 @@ impl MigrationTrait for CreateDeferredJobs {
     }
 }
 
+/// Who is offered what waits for them again is walked by the customer.
+pub struct FindDeferredByCustomer;
+
+impl MigrationName for FindDeferredByCustomer {
+    fn name(&self) -> &'static str {
+        "m0103_find_deferred_by_customer"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for FindDeferredByCustomer {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        create_indexes(manager, &[(super::TABLE, "waiting", &["site_id", "state", "customer_id", "deferred_at"], false)]).await
+    }
+}
+
 const INDEXES: &[IndexOf] = &[
     (super::TABLE, "job", &["job_id"], true),
     (super::TABLE, "offered", &["offered_job_id"], true),

@@ -6,10 +6,12 @@ mod follow;
 mod list;
 mod migration;
 mod offer;
+pub mod public;
 mod reopen;
 mod store;
 mod update;
 mod view;
+mod waiting;
 
 use std::sync::Arc;
 
@@ -20,8 +22,10 @@ use crate::Workshop;
 
 pub use entry::KeptLine;
 pub use follow::{all_of_demo, follow, left};
-pub use migration::CreateDeferredJobs;
+pub use migration::{CreateDeferredJobs, FindDeferredByCustomer};
+pub use public::Links;
 pub use store::undone_of;
+pub use waiting::waiting;
 
 /// What merging customers renames.
 pub const TABLE: &str = "workshop_deferred_jobs";
@@ -33,5 +37,7 @@ pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
         .routes(routes!(close::close_deferred_job))
         .routes(routes!(reopen::reopen_deferred_job))
         .routes(routes!(offer::offer_deferred_job))
+        .routes(routes!(public::read_offer))
+        .routes(routes!(public::read_offer_photo))
         .with_state(workshop)
 }

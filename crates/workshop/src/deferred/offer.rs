@@ -55,7 +55,7 @@ pub async fn offer_deferred_job(
 }
 
 /// The lines as they are asked for again.
-async fn priced_today(workshop: &Workshop, entry: &Deferred) -> Result<Vec<LineInput>, Problem> {
+pub async fn priced_today(workshop: &Workshop, entry: &Deferred) -> Result<Vec<LineInput>, Problem> {
     let lines = entry.kept_lines()?;
     let ids: Vec<_> = lines.iter().filter_map(|line| line.product_id).collect();
     let cards = if ids.is_empty() { vec![] } else { workshop.catalogue.cards(&ids).await? };

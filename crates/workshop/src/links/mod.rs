@@ -32,6 +32,8 @@ pub enum Kind {
     Inspection,
     /// The estimate of a work order, always its newest version: the record is the order.
     Estimate,
+    /// What waits for a vehicle, at the prices of the day: the record is the first of it.
+    Offer,
 }
 
 impl Kind {
@@ -39,7 +41,7 @@ impl Kind {
     fn good_for(self) -> TimeDelta {
         match self {
             Self::Inspection => GOOD_FOR,
-            Self::Estimate => READABLE_FOR,
+            Self::Estimate | Self::Offer => READABLE_FOR,
         }
     }
 }

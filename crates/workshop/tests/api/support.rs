@@ -386,6 +386,8 @@ impl Garage {
             currency: "TND".into(),
             due_on: None,
             line_ids: lines.map(|line| line["id"].as_str().unwrap().parse().unwrap()).collect(),
+            net: None,
+            credited: Amount(0),
             is_payers: false,
             together: vec![],
         }

@@ -24,6 +24,7 @@ const EVENTS: Message['event'][] = [
   'statement',
   'dunning',
   'service_due',
+  'promotion',
   'appointment_requested',
   'appointment_confirmed',
   'appointment_rescheduled',
@@ -44,14 +45,21 @@ const EVENTS: Message['event'][] = [
 const TextsPage = lazy(async () => ({ default: (await import('./texts/TextsPage')).TextsPage }))
 const RemindersPanel = lazy(async () => ({ default: (await import('./reminders/RemindersPanel')).RemindersPanel }))
 
-const VIEWS = ['log', 'reminders', 'texts'] as const
+const CampaignsPanel = lazy(async () => ({ default: (await import('./campaigns/CampaignsPanel')).CampaignsPanel }))
+
+const VIEWS = ['log', 'reminders', 'campaigns', 'texts'] as const
 
 /** The log of messages, of what people are reminded, or what messages say. */
 export function MessagesPage() {
   const { t } = useTranslation()
   const [url, setUrl] = useUrlState()
   const view = VIEWS.find((view) => view === url.view) ?? 'log'
-  const titles = { log: t('nav.messages'), reminders: t('reminders.title'), texts: t('texts.title') }
+  const titles = {
+    log: t('nav.messages'),
+    reminders: t('reminders.title'),
+    campaigns: t('campaigns.title'),
+    texts: t('texts.title'),
+  }
   const names = { ...titles, log: t('texts.log') }
   return (
     <>
@@ -69,6 +77,7 @@ export function MessagesPage() {
       <Suspense fallback={<Skeleton active />}>
         {view === 'texts' && <TextsPage />}
         {view === 'reminders' && <RemindersPanel />}
+        {view === 'campaigns' && <CampaignsPanel />}
         {view === 'log' && <MessageLog />}
       </Suspense>
       {view !== 'texts' && url.open && (
@@ -81,6 +90,7 @@ export function MessagesPage() {
 /** What belongs to one view means nothing in another. */
 const CLEARED = {
   open: undefined,
+  campaign: undefined,
   text: undefined,
   channel: undefined,
   lang: undefined,

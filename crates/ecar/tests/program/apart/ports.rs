@@ -6,14 +6,16 @@ use std::sync::Arc;
 use axum::Router;
 use chrono::DateTime;
 use contracts::billing::{InvoiceId, Invoices};
-use contracts::customers::{Channel, Consents, Credit, CreditStanding, CustomerId, Customers, Purpose};
+use contracts::customers::{AudienceAsked, Audiences, Channel, Consents, Credit, CreditStanding, CustomerId, Customers, Purpose};
 use contracts::documents::{Language, Press, Styles};
 use contracts::identity::{AccountLinks, OpenWork, Sites, Staff, UserId};
 use contracts::inventory::{Catalogue, NumberSearch, ProductId, PurchaseOrderId, PurchaseOrders, SupplierId};
 use contracts::scheduling::{AppointmentId, AppointmentLinks, Appointments, Arrivals};
 use contracts::search::Searchable;
-use contracts::vehicles::{DueAsked, DueKind, DueVehicles, VehicleId, Vehicles};
-use contracts::workshop::{EstimateId, EstimateLinks, InspectionId, InspectionLinks, WorkOrderId};
+use contracts::vehicles::{DueAsked, DueKind, DueVehicles, OwnedVehicles, VehicleId, Vehicles};
+use contracts::workshop::{
+    DeferredAsked, DeferredJobId, DeferredWork, EstimateId, EstimateLinks, InspectionId, InspectionLinks, OfferLinks, WorkOrderId,
+};
 use kernel::actor::{Authenticator, Refusal};
 use kernel::audit::{Filter, OwnTrail, Trail};
 use kernel::clock::SystemClock;
@@ -40,6 +42,10 @@ struct Ports {
     vehicles: Arc<dyn Vehicles>,
     due_vehicles: Arc<dyn DueVehicles>,
     arrivals: Arc<dyn Arrivals>,
+    audiences: Arc<dyn Audiences>,
+    owned_vehicles: Arc<dyn OwnedVehicles>,
+    deferred_work: Arc<dyn DeferredWork>,
+    offer_links: Arc<dyn OfferLinks>,
     appointments: Arc<dyn Appointments>,
     appointment_links: Arc<dyn AppointmentLinks>,
     inspection_links: Arc<dyn InspectionLinks>,
@@ -78,6 +84,10 @@ impl Ports {
             credit: customers.clone(),
             vehicles: vehicles.clone(),
             due_vehicles: vehicles.clone(),
+            audiences: customers.clone(),
+            owned_vehicles: vehicles.clone(),
+            deferred_work: workshop.clone(),
+            offer_links: workshop::offer_links(context, "https://garage.example"),
             arrivals: scheduling::arrivals(context, identity::ports(context), "https://garage.example"),
             appointments: scheduling.clone(),
             appointment_links,
@@ -105,6 +115,10 @@ impl Ports {
             .merge(remote::credit(self.credit.clone()))
             .merge(remote::vehicles(self.vehicles.clone()))
             .merge(remote::due_vehicles(self.due_vehicles.clone()))
+            .merge(remote::audiences(self.audiences.clone()))
+            .merge(remote::owned_vehicles(self.owned_vehicles.clone()))
+            .merge(remote::deferred_work(self.deferred_work.clone()))
+            .merge(remote::offer_links(self.offer_links.clone()))
             .merge(remote::arrivals(self.arrivals.clone()))
             .merge(remote::appointments(self.appointments.clone()))
             .merge(remote::appointment_links(self.appointment_links.clone()))
@@ -141,6 +155,10 @@ impl Ports {
             credit: of("customers"),
             vehicles: of("vehicles"),
             due_vehicles: of("vehicles"),
+            audiences: of("customers"),
+            owned_vehicles: of("vehicles"),
+            deferred_work: of("workshop"),
+            offer_links: of("workshop"),
             arrivals: of("scheduling"),
             appointments: of("scheduling"),
             appointment_links: of("scheduling"),
@@ -269,6 +287,15 @@ async fn of_records(ports: &Ports, known: &Known, notes: &mut Notes) {
     assert_eq!(notes.take(ports.due_vehicles.due(&due).await).len(), 1);
     assert_eq!(notes.take(ports.due_vehicles.standing(&[VehicleId(unknown), known.vehicle]).await)[0].id, known.vehicle);
     assert!(!notes.take(ports.due_vehicles.due_days(None, due.kind, due.from, due.until).await).is_empty());
+    let audience = AudienceAsked { among: Some(vec![known.customer]), limit: 5, ..AudienceAsked::default() };
+    assert_eq!(notes.take(ports.audiences.audience(&audience).await), [known.customer]);
+    let owner = ports.vehicles.cards(&[known.vehicle]).await.unwrap()[0].owner_id.unwrap();
+    let theirs = notes.take(ports.owned_vehicles.owned(&[CustomerId(unknown), owner]).await);
+    assert!(theirs.iter().any(|vehicle| vehicle.id == known.vehicle) && theirs.iter().all(|vehicle| vehicle.owner_id == owner));
+    let (from, until) = (DateTime::UNIX_EPOCH, DateTime::UNIX_EPOCH);
+    let waiting = DeferredAsked { site: known.site, from, until, word: None, among: None, after: None, limit: 1 };
+    assert!(notes.take(ports.deferred_work.waiting(&waiting).await).jobs.is_empty());
+    assert!(notes.take(ports.offer_links.issue(DeferredJobId(unknown)).await).is_none());
     let plates = [(known.vehicle, "1 TU 1".to_owned())];
     assert!(notes.take(ports.arrivals.expected(known.site, &plates).await).iter().all(|(id, _)| *id == known.vehicle));
     assert_eq!(notes.take(ports.arrivals.booking_page(known.site).await), None, "it takes no online bookings");

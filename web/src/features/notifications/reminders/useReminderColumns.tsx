@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Reminder } from '@/api/types'
 import type { Column } from '@/ui/DataTable'
+import { Money } from '@/ui/Money'
 import { Plate } from '@/ui/Plate'
 import { StatusTag, Tag } from '@/ui/StatusTag'
 import { Day } from '@/ui/Time'
@@ -74,11 +75,17 @@ export function Told({ reminder }: { reminder: Reminder }) {
 }
 
 /** Why nothing more is told, or when the next step is. */
-export function Next({ reminder: { stopped, next_on, appointment_id } }: { reminder: Reminder }) {
+export function Next({ reminder: { stopped, next_on, appointment_id, invoiced } }: { reminder: Reminder }) {
   const { t } = useTranslation()
   const booked = appointment_id && (
     <Link to="/appointments/$id" params={{ id: appointment_id }} className="reminder-line">
       {t('reminders.byLink')}
+      {invoiced.map(({ currency, net }) => (
+        <span key={currency}>
+          {' · '}
+          <Money amount={net} currency={currency} />
+        </span>
+      ))}
     </Link>
   )
   if (stopped)

@@ -77,6 +77,18 @@ pub fn operations() -> Vec<Operation> {
         })
         .gives(&[401, 404, 422]),
     ]
+    .into_iter()
+    .chain(offers())
+    .collect()
+}
+
+fn offers() -> Vec<Operation> {
+    vec![
+        open("read_offer", LINK, |_| Box::pin(async { to("/public/offers/x") })).gives(&[404]),
+        open("read_offer_photo", LINK, |_| Box::pin(async { to(format!("/public/offers/x/photos/{}", Uuid::nil())) })).gives(&[404]),
+        open("read_offers_page", LINK, |_| Box::pin(async { to("/public/promotions/x") })).gives(&[404]),
+        open("stop_offers", LINK, |_| Box::pin(async { to("/public/promotions/x") })).gives(&[404]),
+    ]
 }
 
 /// What providers of short messages tell.

@@ -1,10 +1,10 @@
 //! Users, staff, sites, and what happened to them.
 
 use contracts::identity::{
-    AUDIT_READ, MESSAGE_READ, MESSAGE_RESEND, SIGN_IN_READ, SITE_MANAGE, SITE_READ, SITE_UPDATE, STAFF_READ, USER_INVITE, USER_READ,
-    USER_UPDATE,
+    AUDIT_READ, CAMPAIGN_MANAGE, MESSAGE_READ, MESSAGE_RESEND, SIGN_IN_READ, SITE_MANAGE, SITE_READ, SITE_UPDATE, STAFF_READ, USER_INVITE,
+    USER_READ, USER_UPDATE,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{Needs, Operation, Reach, operation, to, with};
@@ -65,6 +65,7 @@ pub fn operations() -> Vec<Operation> {
     .chain(whatsapp_gateways())
     .chain(own_texts())
     .chain(reminders())
+    .chain(campaigns())
     .collect()
 }
 
@@ -182,6 +183,60 @@ fn reminders() -> Vec<Operation> {
         operation("start_reminder_run", change, Reach::Record, |scene| Box::pin(async { to(reminders_at(scene, "reminder-runs")) }))
             .gives(&[409]),
     ]
+}
+
+fn campaigns() -> Vec<Operation> {
+    let (read, change) = (Needs::One(&[MESSAGE_READ]), Needs::One(&[CAMPAIGN_MANAGE]));
+    let of = |id, needs, ask| operation(id, needs, Reach::Record, ask);
+    vec![
+        of("get_campaign_settings", read, |scene| Box::pin(async { to(reminders_at(scene, "campaign-settings")) })),
+        of("set_campaign_settings", change, |scene| {
+            Box::pin(async { with(reminders_at(scene, "campaign-settings"), json!({ "hour": 9, "cap": 1, "cap_days": 30 })) })
+        }),
+        of("list_campaigns", read, |scene| Box::pin(async { to(format!("/campaigns?site={}", text(&scene.home))) })),
+        of("create_campaign", change, |scene| {
+            Box::pin(async { with("/campaigns", json!({ "site_id": scene.home, "campaign": campaign() })) })
+        }),
+        of("get_campaign", read, |scene| Box::pin(async { to(scene.campaign(false).await) })),
+        of("update_campaign", change, |scene| Box::pin(async { with(scene.campaign(false).await, campaign()) })),
+        of("start_campaign", change, |scene| Box::pin(async { to(format!("{}/start", scene.campaign(false).await)) })),
+        of("pause_campaign", change, |scene| Box::pin(async { to(format!("{}/pause", scene.campaign(true).await)) })),
+        of("end_campaign", change, |scene| Box::pin(async { to(format!("{}/end", scene.campaign(true).await)) })),
+        of("get_campaign_outlook", read, |scene| Box::pin(async { to(format!("{}/outlook", scene.campaign(false).await)) })),
+        of("list_campaign_runs", read, |scene| Box::pin(async { to(format!("{}/runs", scene.campaign(false).await)) })),
+        of("run_campaign", change, |scene| Box::pin(async { to(format!("{}/runs", scene.campaign(true).await)) })),
+        of("get_campaign_result", read, |scene| Box::pin(async { to(format!("{}/result", scene.campaign(false).await)) })),
+        of("preview_campaign", read, |scene| {
+            Box::pin(async {
+                let body = json!({ "language": "fr", "channel": "sms", "body": CANARY });
+                with(reminders_at(scene, "campaign-previews"), body)
+            })
+        }),
+    ]
+}
+
+/// To nobody: no month is so long ago.
+fn campaign() -> Value {
+    json!({
+        "name": CANARY,
+        "segment": { "kind": "lapsed", "months": 120 },
+        "texts": [{ "language": "fr", "short": CANARY }],
+        "channels": ["sms"],
+        "holdout": 0,
+        "by_hand": true,
+    })
+}
+
+impl Scene {
+    /// The path of a campaign of the home site.
+    async fn campaign(&self, runs: bool) -> String {
+        let made = self.owner.done("/campaigns", json!({ "site_id": self.home, "campaign": campaign() })).await;
+        let path = format!("/campaigns/{}", text(&made["id"]));
+        if runs {
+            self.owner.done(&format!("{path}/start"), json!({})).await;
+        }
+        path
+    }
 }
 
 fn reminders_at(scene: &Scene, path: &str) -> String {

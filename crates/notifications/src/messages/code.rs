@@ -1,4 +1,4 @@
-//! The short code in a reminder's link: it says which reminder led to a booking, and opens nothing.
+//! The short code in a link: it says which message led to a booking, and opens nothing.
 
 use uuid::Uuid;
 
