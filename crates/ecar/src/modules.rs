@@ -96,7 +96,7 @@ impl<'a> Wiring<'a> {
                 let (account, appointment) = (self.account_links(name)?, self.appointment_links(name)?);
                 let links = (account, appointment, self.inspection_links(name)?, self.estimate_links(name)?);
                 let readers = (customers, self.consents(name)?, self.due_vehicles(name)?, self.arrivals(name)?);
-                let papers = (self.invoices(name)?, self.purchase_orders(name)?);
+                let papers = (self.invoices(name)?, self.purchase_orders(name)?, self.work_orders(name)?);
                 notifications::module(context, sites, staff, readers, papers, links, self.messages()?)
             }
         })

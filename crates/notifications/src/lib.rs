@@ -24,6 +24,7 @@ mod reminders;
 mod sending;
 mod settings;
 mod texts;
+mod thread;
 
 use std::sync::Arc;
 
@@ -33,7 +34,7 @@ use contracts::identity::{AccountLinks, Sites, Staff};
 use contracts::inventory::PurchaseOrders;
 use contracts::scheduling::{AppointmentLinks, Arrivals};
 use contracts::vehicles::DueVehicles;
-use contracts::workshop::{EstimateLinks, InspectionLinks};
+use contracts::workshop::{EstimateLinks, InspectionLinks, WorkOrders};
 use kernel::{Context, Module};
 
 pub use error::Error;
@@ -41,6 +42,7 @@ pub use gateways::{SmsSettings, is_sealed, start};
 pub use messages::MessageChanged;
 pub use migrations::Migrator;
 pub use news::NewsTold;
+pub use thread::ThreadChanged;
 
 /// The module's name, and the prefix of its tables.
 pub const MODULE: &str = "notifications";
@@ -61,15 +63,15 @@ pub type Links = (Arc<dyn AccountLinks>, Arc<dyn AppointmentLinks>, Arc<dyn Insp
 /// Who knows customers, what they agreed to, what is due for their vehicles and whether they are expected.
 pub type Readers = (Arc<dyn Customers>, Arc<dyn Consents>, Arc<dyn DueVehicles>, Arc<dyn Arrivals>);
 
-/// Who prints what goes with messages.
-pub type Papers = (Arc<dyn Invoices>, Arc<dyn PurchaseOrders>);
+/// Who prints what goes with messages, and knows whose a work order is.
+pub type Papers = (Arc<dyn Invoices>, Arc<dyn PurchaseOrders>, Arc<dyn WorkOrders>);
 
 pub fn module(
     context: Context,
     sites: Arc<dyn Sites>,
     staff: Arc<dyn Staff>,
     (customers, consents, vehicles, arrivals): Readers,
-    (invoices, purchase_orders): Papers,
+    (invoices, purchase_orders, orders): Papers,
     (links, appointments, inspections, estimates): Links,
     settings: Settings,
 ) -> Module {
@@ -79,6 +81,8 @@ pub fn module(
     let router = messages::router().with_state(context.clone());
     let router = router.merge(news::router(context.clone())).merge(gateways::router(gateways.clone()));
     let router = router.merge(callbacks::router(gateways.clone())).merge(settings::router(context.clone(), sites.clone()));
+    let threads = thread::Threads { context: context.clone(), orders, staff: staff.clone(), channel: outlet.channel() };
+    let router = router.merge(thread::router(Arc::new(threads)));
     let reminders = Arc::new(reminders::Reminders {
         context: context.clone(),
         sites: sites.clone(),

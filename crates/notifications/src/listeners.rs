@@ -21,6 +21,7 @@ use kernel::{Problem, SharedClock, Tx};
 use crate::messages::reminder::HOURS;
 use crate::messages::{Channel, Draft, MessageEvent, Reminder, queue, queue_for, tell_status, withdraw};
 use crate::news::{self, News};
+use crate::thread::{self, Entry};
 use crate::{MODULE, reminders};
 
 pub fn all(clock: &SharedClock, channel: Channel) -> Vec<Arc<dyn Listener>> {
@@ -53,6 +54,9 @@ impl Listener for HearsWorkshop {
         if let Some(told) = event.open::<StaffAlerted>()? {
             for news in News::of_alert(&told, event.at) {
                 news::tell(tx, news, self.clock.as_ref()).await?;
+            }
+            if let Some(entry) = Entry::asked(&told, event.at) {
+                thread::keep(tx, entry, self.clock.as_ref()).await?;
             }
             return Ok(());
         }

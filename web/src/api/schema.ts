@@ -3598,6 +3598,12 @@ export interface components {
          * @description A delivery of a purchase order, or a part of it.
          */
         GoodsReceiptId: string;
+        HandThreadOver: {
+            /** @description Somebody who works at the order's site. */
+            user_id: components["schemas"]["UserId"];
+            /** @description What they should know; customers never see it. */
+            text: string;
+        };
         /** @description A line of the history. */
         HistoryEntry: {
             /** Format: uuid */
@@ -5243,7 +5249,7 @@ export interface components {
          * @description What a message is about.
          * @enum {string}
          */
-        MessageEvent: "technician_assigned" | "status_changed" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report" | "estimate_sent" | "estimate_answered" | "purchase_order" | "statement" | "dunning" | "service_due";
+        MessageEvent: "technician_assigned" | "status_changed" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report" | "estimate_sent" | "estimate_answered" | "purchase_order" | "statement" | "dunning" | "service_due" | "note";
         /** @description The texts of an event. */
         MessageEventTexts: {
             event: components["schemas"]["MessageEvent"];
@@ -5647,7 +5653,7 @@ export interface components {
          * @description What news are about.
          * @enum {string}
          */
-        NewsKind: "assigned" | "estimate_decided" | "question_asked" | "parts_arrived" | "promise_at_risk" | "written";
+        NewsKind: "assigned" | "estimate_decided" | "question_asked" | "parts_arrived" | "promise_at_risk" | "written" | "handed_over";
         /** @description A body without fields. */
         NoFields: Record<string, never>;
         /** @description A version of a note on a work order. */
@@ -8063,6 +8069,11 @@ export interface components {
             /** Format: uuid */
             until: string;
         };
+        /** @description The newest entry that was seen. */
+        SeeThread: {
+            /** Format: uuid */
+            until: string;
+        };
         /** @description What somebody takes with them. */
         SellAtCounter: {
             site_id: components["schemas"]["SiteId"];
@@ -9711,6 +9722,59 @@ export interface components {
         TermsInput: {
             usual: components["schemas"]["UsualTerms"];
         };
+        /** @description What was said about an order. */
+        Thread: {
+            /** @description The newest first. */
+            items: components["schemas"]["ThreadEntry"][];
+            /** @description Where the next page begins; null after the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description What came from the customer and nobody of the desk saw.
+             */
+            unread: number;
+            advisor: components["schemas"]["ThreadAdvisor"] | null;
+            /** @description `write`, `hand_over` */
+            actions: string[];
+        };
+        /** @description Who of the desk goes on with it. */
+        ThreadAdvisor: {
+            id: components["schemas"]["UserId"];
+            name: string;
+        };
+        /** @description Something that was said about an order. */
+        ThreadEntry: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ThreadKind"];
+            /** @description What was written; of other messages than notes the subject, and nothing before their first try. */
+            text: string;
+            /** @description Who wrote a note or handed over; the name or the telephone of who wrote back. */
+            by: string | null;
+            /** @description Whom it was handed over to. */
+            to: string | null;
+            channel: components["schemas"]["MessageChannel"] | null;
+            event: components["schemas"]["MessageEvent"] | null;
+            state: components["schemas"]["MessageState"] | null;
+            /** @description Why the last try came to nothing. */
+            error: string | null;
+            /**
+             * Format: date-time
+             * @description It is not sent before: it is night where the customer is, or the gateway is busy.
+             */
+            waits_until: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        /**
+         * @description What an entry of a thread is.
+         * @enum {string}
+         */
+        ThreadKind: "sent" | "written" | "asked" | "handed_over";
+        ThreadNote: {
+            /** @description In the desk's own words. */
+            text: string;
+        };
         /**
          * @description What the rates of a matrix are of.
          * @enum {string}
@@ -10096,6 +10160,16 @@ export interface components {
          * @enum {string}
          */
         Unit: "each" | "litre" | "kg" | "metre" | "set" | "pair";
+        /** @description What came from the customer of an order and nobody of the desk saw. */
+        UnreadThread: {
+            work_order_id: components["schemas"]["WorkOrderId"];
+            /** Format: int64 */
+            unread: number;
+        };
+        UnreadThreads: {
+            /** @description Of 500 orders at most. */
+            items: components["schemas"]["UnreadThread"][];
+        };
         /** @description How much is new to the caller. */
         UnseenNews: {
             /**

@@ -530,6 +530,11 @@ export type ReminderRun = S['ReminderRun']
 export type ReminderSettings = S['ReminderSettings']
 export type ReminderSettingsInput = S['SetReminderSettings']
 export type DueWeek = S['DueWeek']
+export type Thread = S['Thread']
+export type ThreadEntry = S['ThreadEntry']
+export type ThreadNote = S['ThreadNote']
+export type HandThreadOver = S['HandThreadOver']
+export type UnreadThreads = S['UnreadThreads']
 
 // search, live, imports
 export type SearchHit = S['SearchHit']

@@ -12,6 +12,7 @@ use super::word::wanted;
 use crate::MODULE;
 use crate::messages::{self, Channel};
 use crate::news::{self, News};
+use crate::thread::{self, Entry};
 
 /// WhatsApp lets a business write freely for a day after somebody wrote; a little less, so that none comes too late.
 const FRESH: TimeDelta = TimeDelta::minutes(24 * 60 - 10);
@@ -69,6 +70,10 @@ pub async fn keep(tx: &mut Tx, site_id: SiteId, heard: Heard, clock: &dyn Clock)
     }
     let (Some(wanted), Some(consented)) = (wanted(&text), channel.consented()) else {
         let order = messages::store::last_order(&**tx, site_id, &phone).await?;
+        if let Some(order) = order {
+            let entry = Entry::written((order, site_id), (channel, &reference), &phone, &body, clock.now());
+            thread::keep(tx, entry, clock).await?;
+        }
         return news::tell(tx, News::written(&reference, site_id, &phone, &body, order, clock.now()), clock).await;
     };
     let word = text.trim().chars().take(LONGEST_WORD).collect();

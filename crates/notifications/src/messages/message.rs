@@ -47,6 +47,8 @@ pub enum MessageEvent {
     Statement,
     Dunning,
     ServiceDue,
+    /// What the desk writes in a work order's thread.
+    Note,
 }
 
 /// What is urgent is sent first: 0 before 1 before 2.
@@ -67,9 +69,17 @@ impl MessageEvent {
         self.is_the_garages() && !matches!(self, Self::PurchaseOrder)
     }
 
-    /// Whether the garage may say it in its own words: not what is about people's accounts.
+    /// Whether the garage may say it in its own words: not what is about people's accounts, nor what is in somebody's words.
     pub const fn is_the_garages(self) -> bool {
-        !matches!(self, Self::PasswordReset | Self::Invitation | Self::Registration | Self::EmailConfirmation | Self::SecurityAlert)
+        !matches!(
+            self,
+            Self::PasswordReset | Self::Invitation | Self::Registration | Self::EmailConfirmation | Self::SecurityAlert | Self::Note
+        )
+    }
+
+    /// Whether nothing hangs on it, so that who wants no mails about their visits gets none.
+    pub const fn may_be_refused(self) -> bool {
+        matches!(self, Self::ServiceDue | Self::Note)
     }
 }
 
@@ -203,6 +213,14 @@ pub enum Params {
     ServiceDue {
         due: Box<ServiceDue>,
     },
+    Note {
+        number: String,
+        plate: String,
+        vehicle: String,
+        text: String,
+        /// Who wrote it.
+        by: String,
+    },
 }
 
 impl Params {
@@ -220,7 +238,8 @@ impl Params {
             | Self::Purchase { .. }
             | Self::Statement { .. }
             | Self::Dunning { .. }
-            | Self::ServiceDue { .. } => None,
+            | Self::ServiceDue { .. }
+            | Self::Note { .. } => None,
         }
     }
 }

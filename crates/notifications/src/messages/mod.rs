@@ -18,7 +18,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub use message::{Channel, Draft, MessageChanged, MessageEvent, MessageState, Outcome, Params, after};
-pub use queue::{queue, queue_for, queue_many};
+pub use queue::{queue, queue_for, queue_many, queue_one};
 pub use reminder::Reminder;
 pub use status::{tell_status, withdraw};
 

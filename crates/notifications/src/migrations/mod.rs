@@ -7,6 +7,7 @@ mod m0099_texts;
 mod m0100_whatsapp;
 mod m0101_news;
 mod m0102_prices;
+mod m0104_threads;
 
 use kernel::merging::CreateMerging;
 use kernel::schema::CreateAudit;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0100_whatsapp::Whatsapp),
             Box::new(m0101_news::News),
             Box::new(m0102_prices::Prices),
+            Box::new(m0104_threads::Threads),
         ]
     }
 

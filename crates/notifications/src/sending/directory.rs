@@ -49,7 +49,7 @@ pub struct People {
     customers: HashMap<CustomerId, Person>,
     staff: HashMap<UserId, Person>,
     sites: HashMap<SiteId, SiteCard>,
-    /// By which channels customers want nothing about their own visits; of mails, of those who are reminded of what is due.
+    /// By which channels customers want nothing about their own visits; of mails, where nothing hangs on them.
     refused: HashSet<(CustomerId, Channel)>,
 }
 
@@ -59,7 +59,7 @@ impl Directory {
         let customers: BTreeSet<_> = messages.iter().filter_map(|message| message.customer_id).collect();
         let staff: BTreeSet<_> = messages.iter().filter_map(|message| message.user_id).collect();
         let sites: BTreeSet<_> = messages.iter().map(|message| message.site_id).collect();
-        let reminded = messages.iter().filter(|message| message.event == MessageEvent::ServiceDue);
+        let reminded = messages.iter().filter(|message| message.event.may_be_refused());
         let reminded = reminded.filter_map(|message| message.customer_id).collect();
         let refused = self.refused(&customers, &reminded).await?;
         let customers = self.customers_of(Vec::from_iter(customers)).await?;
@@ -141,7 +141,7 @@ impl People {
     }
 
     pub fn refuses_mail(&self, message: &Claimed) -> bool {
-        message.event == MessageEvent::ServiceDue && self.refuse(message, Channel::Email)
+        message.event.may_be_refused() && self.refuse(message, Channel::Email)
     }
 
     /// Whom the message goes to, and the site it comes from.

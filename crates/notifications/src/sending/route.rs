@@ -58,7 +58,8 @@ pub const fn order(event: MessageEvent) -> &'static [Channel] {
         | E::AppointmentCancelled
         | E::AppointmentReminder
         | E::AppointmentNoShow
-        | E::ServiceDue => &[Channel::Whatsapp, Channel::Sms, Channel::Email],
+        | E::ServiceDue
+        | E::Note => &[Channel::Whatsapp, Channel::Sms, Channel::Email],
         E::InvoiceIssued | E::InspectionReport | E::EstimateSent | E::EstimateAnswered | E::Dunning => {
             &[Channel::Email, Channel::Whatsapp, Channel::Sms]
         }

@@ -28,7 +28,7 @@ macro_rules! texts {
     };
 }
 
-const TEXTS: [(&str, &str); 66] = texts!(
+const TEXTS: [(&str, &str); 69] = texts!(
     "dunning.fr",
     "dunning.ar",
     "dunning.en",
@@ -94,10 +94,13 @@ const TEXTS: [(&str, &str); 66] = texts!(
     "status_changed.en",
     "service_due.fr",
     "service_due.ar",
-    "service_due.en"
+    "service_due.en",
+    "note.fr",
+    "note.ar",
+    "note.en"
 );
 
-const SHORT_TEXTS: [(&str, &str); 42] = texts!(
+const SHORT_TEXTS: [(&str, &str); 45] = texts!(
     "sms/ready_for_pickup.fr",
     "sms/ready_for_pickup.ar",
     "sms/ready_for_pickup.en",
@@ -139,7 +142,10 @@ const SHORT_TEXTS: [(&str, &str); 42] = texts!(
     "sms/status_changed.en",
     "sms/service_due.fr",
     "sms/service_due.ar",
-    "sms/service_due.en"
+    "sms/service_due.en",
+    "sms/note.fr",
+    "sms/note.ar",
+    "sms/note.en"
 );
 
 static ENVIRONMENT: LazyLock<Result<Environment<'static>, minijinja::Error>> = LazyLock::new(|| {
@@ -240,6 +246,7 @@ fn file_of(event: MessageEvent) -> &'static str {
         MessageEvent::EstimateAnswered => "estimate_answered",
         MessageEvent::PurchaseOrder => "purchase_order",
         MessageEvent::ServiceDue => "service_due",
+        MessageEvent::Note => "note",
     }
 }
 
@@ -296,6 +303,7 @@ pub fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -
         Params::Dunning { letter } => context! { person, site, ..reminded(letter, language) },
         Params::ServiceDue { due } => context! { person, site, ..falls_due(due, links, language) },
         Params::Invoice { .. } => context! { person, site, ..invoiced(params, language) },
+        Params::Note { .. } => context! { person, site, ..noted(params, language) },
     }
 }
 
@@ -327,6 +335,18 @@ fn turned(params: &Params, zone: &str, language: Language) -> Value {
         vehicle => words::name(&one_line(vehicle), language),
         status => words::status(*status, language),
         promised => promised_at.map(|at| words::moment(at, zone, language)),
+    }
+}
+
+/// What the desk wrote, and about which order and vehicle.
+fn noted(params: &Params, language: Language) -> Value {
+    let Params::Note { number, plate, vehicle, text, by } = params else { return context! {} };
+    context! {
+        number => words::number(&one_line(number), language),
+        plate => words::plate(&one_line(plate), language),
+        vehicle => words::name(&one_line(vehicle), language),
+        text => text.trim(),
+        by => words::name(&one_line(by), language),
     }
 }
 

@@ -13,7 +13,7 @@ use contracts::scheduling::{AppointmentEnclosure, AppointmentId, AppointmentLink
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{
     EstimateAnswered, EstimateId, EstimateLinks, EstimateSent, InspectionId, InspectionLinks, InspectionSent, StaffAlert, StaffAlerted,
-    WorkOrderAssigned, WorkOrderCompleted, WorkOrderId,
+    WorkOrderAssigned, WorkOrderCard, WorkOrderCompleted, WorkOrderId, WorkOrders,
 };
 use futures::future::BoxFuture;
 use kernel::actor::Authenticator;
@@ -72,6 +72,7 @@ pub struct Garage {
     customer: Arc<Leila>,
     printer: Arc<Printer>,
     book: Arc<Book>,
+    orders: Arc<Orders>,
     pub yard: Arc<Yard>,
 }
 
@@ -101,6 +102,17 @@ impl Customers for Leila {
 
     async fn find_by_keys(&self, _: &[String]) -> Result<Vec<(String, CustomerId)>, Problem> {
         Ok(vec![])
+    }
+}
+
+/// The work orders that are asked for.
+#[derive(Default)]
+struct Orders(Mutex<Vec<WorkOrderCard>>);
+
+#[async_trait]
+impl WorkOrders for Orders {
+    async fn card(&self, id: WorkOrderId) -> Result<Option<WorkOrderCard>, Problem> {
+        Ok(self.0.lock().iter().find(|card| card.id == id).cloned())
     }
 }
 
@@ -235,7 +247,8 @@ impl Garage {
             }),
         });
         let printer = Arc::new(Printer::default());
-        let book = Arc::new(Book::default());
+        let (book, orders) = (Arc::new(Book::default()), Arc::new(Orders::default()));
+        let known = orders.clone();
         let clocks: Arc<Mutex<Option<Arc<Elsewhere>>>> = Arc::default();
         let made = clocks.clone();
         let yard = Arc::new(Yard::default());
@@ -257,7 +270,7 @@ impl Garage {
                         sites,
                         staff,
                         (ports.0.clone(), ports.0, ports.4.clone(), ports.4),
-                        (ports.1.clone(), ports.1),
+                        (ports.1.clone(), ports.1, known),
                         (ports.2, ports.3, Arc::new(Reports), Arc::new(Offers::default())),
                         settings,
                     ),
@@ -266,7 +279,7 @@ impl Garage {
             &[workshop, billing, identity, scheduling, inventory, kernel::schema::migrate::<notifications::Migrator>],
         )
         .await;
-        Self { kit, clocks, customer, printer, book, yard }
+        Self { kit, clocks, customer, printer, book, orders, yard }
     }
 
     /// The sites' clocks are those of another place.
@@ -312,6 +325,23 @@ impl Garage {
     /// How often customers were asked for.
     pub fn questions(&self) -> usize {
         self.customer.questions.load(Ordering::Relaxed)
+    }
+
+    /// An order of the customer at a site.
+    pub fn order_at(&self, site_id: SiteId) -> WorkOrderId {
+        let id = WorkOrderId::new();
+        self.orders.0.lock().push(WorkOrderCard {
+            id,
+            number: "LAC-2026-00042".into(),
+            site_id,
+            customer_id: self.customer_id(),
+            customer_name: "Leïla Ben Ali".into(),
+            currency: "TND".into(),
+            vehicle_plate: "215 TU 4821".into(),
+            vehicle_label: "Peugeot 208 2019".into(),
+            is_under_way: true,
+        });
+        id
     }
 
     pub async fn completed(&self, order: WorkOrderId) {

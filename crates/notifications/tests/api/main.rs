@@ -12,6 +12,7 @@ mod own_texts;
 mod purchases;
 mod reminders;
 mod texts;
+mod threads;
 mod wanted;
 mod whatsapp;
 mod yard;

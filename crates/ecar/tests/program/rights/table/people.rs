@@ -4,6 +4,7 @@ use contracts::identity::{
     AUDIT_READ, MESSAGE_READ, MESSAGE_RESEND, SIGN_IN_READ, SITE_MANAGE, SITE_READ, SITE_UPDATE, STAFF_READ, USER_INVITE, USER_READ,
     USER_UPDATE,
 };
+use contracts::workshop::WORK_ORDER_AUTHORISE;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -61,6 +62,7 @@ pub fn operations() -> Vec<Operation> {
     ]
     .into_iter()
     .chain(messages())
+    .chain(threads())
     .chain(gateways())
     .chain(whatsapp_gateways())
     .chain(own_texts())
@@ -80,6 +82,28 @@ fn messages() -> Vec<Operation> {
         .gives(&[200, 409]),
         operation("list_message_tries", Needs::One(&[MESSAGE_READ]), Reach::Record, |scene| {
             Box::pin(async { to(format!("/messages/{}/tries", scene.message)) })
+        }),
+    ]
+}
+
+fn thread(scene: &Scene, rest: &str) -> String {
+    format!("{}/thread{rest}", scene.shown)
+}
+
+fn threads() -> Vec<Operation> {
+    let write = Needs::One(&[WORK_ORDER_AUTHORISE]);
+    vec![
+        operation("show_thread", Needs::One(&[MESSAGE_READ]), Reach::Record, |scene| Box::pin(async { to(thread(scene, "")) })),
+        operation("list_unread_threads", Needs::One(&[MESSAGE_READ]), Reach::Rows, |_| Box::pin(async { to("/threads/unread") })),
+        operation("write_note", write, Reach::Record, |scene| Box::pin(async { with(thread(scene, ""), json!({ "text": CANARY })) })),
+        operation("see_thread", write, Reach::Record, |scene| {
+            Box::pin(async { with(thread(scene, "/seen"), json!({ "until": Uuid::now_v7() })) })
+        }),
+        operation("hand_thread_over", write, Reach::Record, |scene| {
+            Box::pin(async {
+                let body = json!({ "user_id": scene.technician, "text": CANARY });
+                with(thread(scene, "/hand-over"), body)
+            })
         }),
     ]
 }

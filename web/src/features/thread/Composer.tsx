@@ -1,0 +1,68 @@
+import { SendOutlined } from '@ant-design/icons'
+import { Button, Input } from 'antd'
+import { type KeyboardEvent, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { errorText } from '@/api/problem'
+import type { ThreadNote, WorkOrder } from '@/api/types'
+import { useSay } from './thread'
+
+const LONGEST = 1000
+
+/** Writes to the customer in the desk's own words. */
+export function Composer({ order }: { order: WorkOrder }) {
+  const { t } = useTranslation()
+  const say = useSay<ThreadNote>(order.id, '')
+  const [text, setText] = useState('')
+  const fault = useId()
+  const isEmpty = text.trim() === ''
+  const send = () => {
+    if (!isEmpty && !say.isPending) say.mutate({ text: text.trim() }, { onSuccess: () => setText('') })
+  }
+  const keyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    send()
+  }
+  return (
+    <div className="stack">
+      <Input.TextArea
+        autoSize={{ minRows: 2, maxRows: 8 }}
+        maxLength={LONGEST}
+        dir="auto"
+        aria-label={t('thread.write')}
+        aria-describedby={say.error ? fault : undefined}
+        status={say.error ? 'error' : undefined}
+        placeholder={t('thread.placeholder', { name: order.customer.name })}
+        value={text}
+        onChange={({ target }) => {
+          setText(target.value)
+          say.reset()
+        }}
+        onKeyDown={keyDown}
+      />
+      {say.error && (
+        <span id={fault} role="alert" className="bubble-error">
+          {errorText(say.error)}
+        </span>
+      )}
+      <div className="row wrap">
+        <Button
+          type="primary"
+          size="large"
+          icon={<SendOutlined className="flip-rtl" />}
+          disabled={isEmpty}
+          loading={say.isPending}
+          onClick={send}
+        >
+          {t('thread.send')}
+        </Button>
+        <small className="muted grow">{t('thread.hint')}</small>
+        {text.length > LONGEST - 200 && (
+          <small className="num muted">
+            {text.length}/{LONGEST}
+          </small>
+        )}
+      </div>
+    </div>
+  )
+}
