@@ -30,9 +30,6 @@ beforeAll(async () => {
     per_minute: 60,
     forms: [{ event: 'ready_for_pickup', language: 'fr', name: 'voiture_prete', places: ['text'] }],
   })
-  const done = await ready(api, site)
-  order = done.order.id
-  telephone = done.telephone
   browser = await launch()
 })
 
@@ -47,9 +44,12 @@ const writes = (id: string, body: string) => {
   const written = { id, from: telephone.slice(1), text: { body } }
   return meta.tell(`${garage.url}/api/v1/public/messages/whatsapp/${site}`, { messages: [written] })
 }
-const thread = () => api.get<Thread>(`/work-orders/${order}/thread`)
+const thread = () => api.get<Thread>(`/threads/${order}`)
 
 test('the customer writes, the board says so, the desk reads and answers', async () => {
+  const done = await ready(api, site)
+  order = done.order.id
+  telephone = done.telephone
   await expect.poll(() => meta.taken.length).toBe(1)
   const { page, context, problems } = await opened('/board')
   expect(await writes('wamid.in.1', 'Merci ! Je peux passer à 17 h ?')).toBe(204)
@@ -107,7 +107,7 @@ test('a thread in Arabic on a dark telephone, and an empty one', async () => {
   expect(problems).toEqual([])
   await context.close()
   const orders = await api.get<{ items: { id: Id }[] }>(`/work-orders?site=${site}&state=estimate&limit=20`)
-  const threads = await Promise.all(orders.items.map(({ id }) => api.get<Thread>(`/work-orders/${id}/thread`)))
+  const threads = await Promise.all(orders.items.map(({ id }) => api.get<Thread>(`/threads/${id}`)))
   const silent = orders.items.find((_, place) => threads[place]?.items.length === 0)
   const empty = await opened(`/work-orders/${silent?.id}#thread`, { theme: 'dark' })
   await visible(empty.page.getByText(fr.thread.noneText))

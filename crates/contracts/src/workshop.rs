@@ -8,6 +8,7 @@ mod estimates;
 mod fleet;
 mod floor;
 mod inspections;
+mod papers;
 mod prices;
 mod progress;
 
@@ -19,6 +20,7 @@ pub use estimates::*;
 pub use fleet::{FleetOrder, FleetWork};
 pub use floor::*;
 pub use inspections::*;
+pub use papers::*;
 pub use prices::*;
 pub use progress::*;
 

@@ -34,7 +34,7 @@ use contracts::identity::{AccountLinks, Sites, Staff};
 use contracts::inventory::PurchaseOrders;
 use contracts::scheduling::{AppointmentLinks, Arrivals};
 use contracts::vehicles::DueVehicles;
-use contracts::workshop::{EstimateLinks, InspectionLinks, WorkOrders};
+use contracts::workshop::{EstimateLinks, InspectionLinks, OrderPapers, WorkOrders};
 use kernel::{Context, Module};
 
 pub use error::Error;
@@ -63,15 +63,15 @@ pub type Links = (Arc<dyn AccountLinks>, Arc<dyn AppointmentLinks>, Arc<dyn Insp
 /// Who knows customers, what they agreed to, what is due for their vehicles and whether they are expected.
 pub type Readers = (Arc<dyn Customers>, Arc<dyn Consents>, Arc<dyn DueVehicles>, Arc<dyn Arrivals>);
 
-/// Who prints what goes with messages, and knows whose a work order is.
-pub type Papers = (Arc<dyn Invoices>, Arc<dyn PurchaseOrders>, Arc<dyn WorkOrders>);
+/// Who prints what goes with messages, knows whose a work order is, and keeps its papers.
+pub type Papers = (Arc<dyn Invoices>, Arc<dyn PurchaseOrders>, Arc<dyn WorkOrders>, Arc<dyn OrderPapers>);
 
 pub fn module(
     context: Context,
     sites: Arc<dyn Sites>,
     staff: Arc<dyn Staff>,
     (customers, consents, vehicles, arrivals): Readers,
-    (invoices, purchase_orders, orders): Papers,
+    (invoices, purchase_orders, orders, papers): Papers,
     (links, appointments, inspections, estimates): Links,
     settings: Settings,
 ) -> Module {
@@ -81,8 +81,15 @@ pub fn module(
     let router = messages::router().with_state(context.clone());
     let router = router.merge(news::router(context.clone())).merge(gateways::router(gateways.clone()));
     let router = router.merge(callbacks::router(gateways.clone())).merge(settings::router(context.clone(), sites.clone()));
-    let threads = thread::Threads { context: context.clone(), orders, staff: staff.clone(), channel: outlet.channel() };
-    let router = router.merge(thread::router(Arc::new(threads)));
+    let threads = Arc::new(thread::Threads {
+        context: context.clone(),
+        orders,
+        papers: papers.clone(),
+        staff: staff.clone(),
+        gateways: gateways.clone(),
+        channel: outlet.channel(),
+    });
+    let router = router.merge(thread::router(threads.clone()));
     let reminders = Arc::new(reminders::Reminders {
         context: context.clone(),
         sites: sites.clone(),
@@ -105,11 +112,12 @@ pub fn module(
         appointments,
         inspections,
         estimates,
+        papers,
         reminders,
     });
     let texts = texts::Texts { context: context.clone(), sites, directory: directory.clone(), public_url };
     let mut module = Module::new(MODULE, router.merge(texts::router(Arc::new(texts))));
     module.listeners = listeners::all(&context.clock, outlet.channel());
-    module.workers = vec![daily, Arc::new(sending::Sender::new(context, directory, outlet, gateways))];
+    module.workers = vec![daily, Arc::new(thread::Pictures(threads)), Arc::new(sending::Sender::new(context, directory, outlet, gateways))];
     module
 }

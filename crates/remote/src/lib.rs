@@ -38,4 +38,4 @@ pub use scheduling::{appointment_links, appointments, arrivals, booking_pages};
 pub use search::searchable;
 pub use service_key::{ServiceKey, WeakSecret};
 pub use vehicles::{due_vehicles, vehicles};
-pub use workshop::{estimate_links, inspection_links, work_orders};
+pub use workshop::{estimate_links, inspection_links, order_papers, work_orders};

@@ -65,7 +65,7 @@ use contracts::identity::{Sites, Staff};
 use contracts::inventory::Catalogue;
 use contracts::scheduling::Appointments;
 use contracts::vehicles::Vehicles;
-use contracts::workshop::{EstimateLinks, InspectionLinks};
+use contracts::workshop::{EstimateLinks, InspectionLinks, OrderPapers};
 use kernel::limits::{Counter, Strangers};
 use kernel::module::Worker;
 use kernel::search::Rebuild;
@@ -115,6 +115,11 @@ pub fn inspection_links(context: &Context, public_url: &str) -> Arc<dyn Inspecti
 /// The same of estimates.
 pub fn estimate_links(context: &Context, public_url: &str) -> Arc<dyn EstimateLinks> {
     Arc::new(estimates::Links::new(context.clone(), public_url))
+}
+
+/// Papers kept with work orders, for who sends them on.
+pub fn order_papers(context: &Context, public_url: &str) -> Arc<dyn OrderPapers> {
+    Arc::new(attachments::Papers::new(attachments::Orders(context.clone()), public_url))
 }
 
 /// Whom workshop asks.

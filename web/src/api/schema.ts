@@ -6747,6 +6747,11 @@ export interface components {
          * @description The bytes of a photo.
          */
         PhotoBytes: string;
+        /**
+         * @description Where a picture stands.
+         * @enum {string}
+         */
+        PictureState: "waiting" | "kept" | "failed";
         /** @description Somebody who can come to a shared device. */
         PinPerson: {
             id: components["schemas"]["UserId"];
@@ -9747,7 +9752,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             kind: components["schemas"]["ThreadKind"];
-            /** @description What was written; of other messages than notes the subject, and nothing before their first try. */
+            /** @description What was written; of other messages than notes the subject of a mail or the text, and nothing before their first try. */
             text: string;
             /** @description Who wrote a note or handed over; the name or the telephone of who wrote back. */
             by: string | null;
@@ -9765,6 +9770,8 @@ export interface components {
             waits_until: string | null;
             /** Format: date-time */
             at: string;
+            /** @description Papers of the order: what went with a note, or came with what they wrote. */
+            papers: components["schemas"]["ThreadPaper"][];
         };
         /**
          * @description What an entry of a thread is.
@@ -9774,6 +9781,21 @@ export interface components {
         ThreadNote: {
             /** @description In the desk's own words. */
             text: string;
+            /** @description Papers of the order that go with it: by mail enclosed, else as links. Of 10 MiB together at most. */
+            attachment_ids?: string[];
+        };
+        /** @description A paper in a thread. */
+        ThreadPaper: {
+            /**
+             * Format: uuid
+             * @description Among the order's attachments, once it is kept.
+             */
+            id: string;
+            /** @description Null of what the customer sent. */
+            name: string | null;
+            /** @description A media type; null of what the customer sent. */
+            media: string | null;
+            state: components["schemas"]["PictureState"];
         };
         /**
          * @description What the rates of a matrix are of.

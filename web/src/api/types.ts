@@ -533,6 +533,7 @@ export type DueWeek = S['DueWeek']
 export type Thread = S['Thread']
 export type ThreadEntry = S['ThreadEntry']
 export type ThreadNote = S['ThreadNote']
+export type ThreadPaper = S['ThreadPaper']
 export type HandThreadOver = S['HandThreadOver']
 export type UnreadThreads = S['UnreadThreads']
 

@@ -59,6 +59,7 @@ fn ports_of(wiring: &Wiring<'_>, module: &'static str) -> anyhow::Result<Router>
             .merge(remote::inspection_links(wiring.inspection_links(module)?))
             .merge(remote::fleet_work(workshop::ports(context)))
             .merge(remote::estimate_links(wiring.estimate_links(module)?))
+            .merge(remote::order_papers(wiring.order_papers(module)?))
             .merge(remote::work_orders(workshop::ports(context)))
             .merge(remote::searchable(module, workshop::ports(context))),
         billing::MODULE => remote::invoices(wiring.invoices(module)?)

@@ -9,6 +9,7 @@ mod get;
 mod lane;
 mod line;
 mod pause;
+mod pictures;
 mod request;
 mod set;
 pub mod store;
@@ -33,6 +34,7 @@ use crate::sending::Tokens;
 
 pub use gateway::{Provider, SmsGateway};
 pub use line::Line;
+pub use pictures::Missed;
 pub use request::{Place, Request, TokenRequest, Verb, fill};
 pub use trial::is_e164;
 

@@ -220,7 +220,19 @@ pub enum Params {
         text: String,
         /// Who wrote it.
         by: String,
+        order: WorkOrderId,
+        /// Papers of the order that go with it.
+        papers: Vec<NotePaper>,
     },
+}
+
+/// A paper that goes with a note.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotePaper {
+    pub id: Uuid,
+    pub name: String,
+    /// A media type.
+    pub media: String,
 }
 
 impl Params {

@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    big_integer, pk_uuid, string, string_null, text, timestamp_with_time_zone, uuid, uuid_null,
+    big_integer, integer, pk_uuid, string, string_null, text, timestamp_with_time_zone, uuid, uuid_null,
 };
 
 pub struct Threads;
@@ -18,8 +18,11 @@ impl MigrationTrait for Threads {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(threads()).await?;
         manager.create_table(entries()).await?;
+        manager.create_table(pictures()).await?;
         let indexes =
-            [("notifications_threads_unread", "notifications_threads", ["site_id", "unread"]), ("notifications_entries_order", "notifications_entries", ["work_order_id", "id"])];
+            [("notifications_threads_unread", "notifications_threads", ["site_id", "unread"]), ("notifications_entries_order", "notifications_entries", ["work_order_id", "id"]),
+            ("notifications_pictures_due", "notifications_pictures", ["state", "next_at"]),
+            ("notifications_pictures_entry", "notifications_pictures", ["entry_id", "id"])];
         for (name, table, columns) in indexes {
             let mut index = Index::create();
             index.name(name).table(table);
@@ -57,5 +60,21 @@ fn entries() -> TableCreateStatement {
         .col(string_null("to_name"))
         .col(text("text"))
         .col(timestamp_with_time_zone("created_at"))
+        .take()
+}
+
+fn pictures() -> TableCreateStatement {
+    Table::create()
+        .table("notifications_pictures")
+        .col(pk_uuid("id"))
+        .col(uuid("entry_id"))
+        .col(uuid("work_order_id"))
+        .col(uuid("site_id"))
+        .col(string("channel"))
+        .col(text("source"))
+        .col(string("state"))
+        .col(integer("attempts"))
+        .col(timestamp_with_time_zone("next_at"))
+        .col(string_null("error"))
         .take()
 }

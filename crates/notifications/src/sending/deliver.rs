@@ -128,7 +128,11 @@ impl Sender {
             }
         };
         let of_pdf = |pdf: Pdf| Attached { file_name: pdf.file_name, kind: "application/pdf".into(), bytes: pdf.bytes };
-        let attached = pdf.map(of_pdf).or(calendar);
+        let mut attached = Vec::from_iter(pdf.map(of_pdf).or(calendar));
+        match self.papers(params).await {
+            Ok(papers) => attached.extend(papers),
+            Err(outcome) => return (Some(hidden(letter, &links)), why, outcome),
+        }
         letter.attachments = attached.iter().map(|file| file.file_name.clone()).collect();
         let outcome = self.outlet.send(message, &letter, person, site, attached, self.context.clock.now()).await;
         (Some(hidden(letter, &links)), why, outcome)

@@ -9,7 +9,7 @@ use contracts::documents::Language;
 use contracts::identity::{AccountLinks, SiteCard, Sites, Staff, UserId};
 use contracts::inventory::PurchaseOrders;
 use contracts::scheduling::{AppointmentEnclosure, AppointmentLinks, AppointmentNotice};
-use contracts::workshop::{EstimateLinks, InspectionLinks};
+use contracts::workshop::{EstimateLinks, InspectionLinks, OrderPapers};
 use kernel::{Problem, SiteId};
 
 use crate::gateways::is_e164;
@@ -29,6 +29,7 @@ pub struct Directory {
     pub appointments: Arc<dyn AppointmentLinks>,
     pub inspections: Arc<dyn InspectionLinks>,
     pub estimates: Arc<dyn EstimateLinks>,
+    pub papers: Arc<dyn OrderPapers>,
     pub reminders: Arc<Reminders>,
 }
 

@@ -1,12 +1,13 @@
 //! What comes to be when a letter is written: secret links, and a file for the calendar.
 
 use kernel::Problem;
+use kernel::files::Media;
 
 use super::Sender;
 use super::mail::Attached;
 use super::templates::Links;
 use crate::messages::store::Claimed;
-use crate::messages::{MessageEvent, Outcome, Params};
+use crate::messages::{MessageEvent, NotePaper, Outcome, Params};
 use crate::reminders::ServiceDue;
 
 impl Sender {
@@ -37,6 +38,30 @@ impl Sender {
             Params::ServiceDue { due } => Ok((self.booking(message, due).await?, None)),
             _ => Ok((Links::default(), None)),
         }
+    }
+
+    /// The addresses of a short message, those of a note's papers too: nothing else can go with it.
+    pub(super) async fn linked(&self, message: &Claimed, params: &Params) -> Result<Links, Outcome> {
+        let (links, _) = self.enclosed(message, params).await?;
+        let Params::Note { order, papers, .. } = params else { return Ok(links) };
+        let mut all = vec![];
+        for paper in papers {
+            all.extend(self.directory.papers.issue(*order, paper.id).await.map_err(|problem| unmade(&problem))?);
+        }
+        Ok(Links { secret: (!all.is_empty()).then(|| all.join("\n")), ..links })
+    }
+
+    /// The papers that go with a note by mail; what stands no more is left out.
+    pub(super) async fn papers(&self, params: &Params) -> Result<Vec<Attached>, Outcome> {
+        let Params::Note { order, papers, .. } = params else { return Ok(vec![]) };
+        let mut all = vec![];
+        for NotePaper { id, name, media } in papers {
+            let found = self.directory.papers.bytes(*order, *id).await;
+            let bytes = found.map_err(|problem| Outcome::NotNow(format!("A paper could not be read: {}", problem.title)))?;
+            let extension = Media::from_name(media).unwrap_or(Media::Pdf).extension();
+            all.extend(bytes.map(|bytes| Attached { file_name: format!("{name}.{extension}"), kind: media.clone(), bytes }));
+        }
+        Ok(all)
     }
 
     /// Where who is reminded books; nothing where the reminder is not wanted any more.

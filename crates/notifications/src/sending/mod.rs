@@ -42,7 +42,7 @@ use self::deliver::Delivery;
 use self::rest::Rests;
 pub use deliver::zone;
 pub use directory::{Directory, People, Person};
-pub use gateway::{Answer, Filled, Gateway, Short, said};
+pub use gateway::{Answer, Filled, Gateway, Short, is_passing, said};
 pub use meta::Meta;
 pub use outlet::Outlet;
 pub use plain::Plain;

@@ -53,7 +53,7 @@ impl Outlet {
         letter: &Letter,
         person: &Person,
         site: &SiteCard,
-        attached: Option<Attached>,
+        attached: Vec<Attached>,
         now: DateTime<Utc>,
     ) -> Outcome {
         let (transport, from) = match self {

@@ -303,7 +303,7 @@ pub fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -
         Params::Dunning { letter } => context! { person, site, ..reminded(letter, language) },
         Params::ServiceDue { due } => context! { person, site, ..falls_due(due, links, language) },
         Params::Invoice { .. } => context! { person, site, ..invoiced(params, language) },
-        Params::Note { .. } => context! { person, site, ..noted(params, language) },
+        Params::Note { .. } => context! { person, site, link, ..noted(params, language) },
     }
 }
 
@@ -340,7 +340,7 @@ fn turned(params: &Params, zone: &str, language: Language) -> Value {
 
 /// What the desk wrote, and about which order and vehicle.
 fn noted(params: &Params, language: Language) -> Value {
-    let Params::Note { number, plate, vehicle, text, by } = params else { return context! {} };
+    let Params::Note { number, plate, vehicle, text, by, .. } = params else { return context! {} };
     context! {
         number => words::number(&one_line(number), language),
         plate => words::plate(&one_line(plate), language),

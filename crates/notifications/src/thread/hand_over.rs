@@ -1,4 +1,4 @@
-//! `POST /work-orders/{id}/thread/hand-over`
+//! `POST /threads/{id}/hand-over`
 
 use std::sync::Arc;
 
@@ -33,7 +33,7 @@ pub struct HandThreadOver {
 }
 
 /// Hands a work order's thread over to a colleague, who is told. Permission: `work_order.authorise`.
-#[utoipa::path(post, path = "/work-orders/{work_order_id}/thread/hand-over", tag = "notifications", operation_id = "hand_thread_over",
+#[utoipa::path(post, path = "/threads/{work_order_id}/hand-over", tag = "notifications", operation_id = "hand_thread_over",
     params(("work_order_id" = WorkOrderId, Path), ("Idempotency-Key" = String, Header)), request_body = HandThreadOver,
     responses((status = 201, body = ThreadEntry)), security(("bearer" = [])))]
 pub async fn hand_thread_over(

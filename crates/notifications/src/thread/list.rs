@@ -1,4 +1,4 @@
-//! `GET /work-orders/{id}/thread`
+//! `GET /threads/{id}`
 
 use std::sync::Arc;
 
@@ -10,10 +10,10 @@ use kernel::http::{Caller, Json, Path, Query};
 use kernel::paging::{Page, PageQuery};
 
 use super::view::{Thread, ThreadAdvisor, merged};
-use super::{Threads, store};
+use super::{Threads, pictures, store};
 
 /// What was said about a work order, newest first: what its customer was sent, what they wrote back and asked, and that it was handed over. Permission: `message.read`.
-#[utoipa::path(get, path = "/work-orders/{work_order_id}/thread", tag = "notifications", operation_id = "show_thread",
+#[utoipa::path(get, path = "/threads/{work_order_id}", tag = "notifications", operation_id = "show_thread",
     params(("work_order_id" = WorkOrderId, Path), PageQuery), responses((status = 200, body = Thread)), security(("bearer" = [])))]
 pub async fn show_thread(
     State(it): State<Arc<Threads>>,
@@ -26,7 +26,8 @@ pub async fn show_thread(
     let thread = store::find(reader, id).await?;
     let sent = store::sent(reader, id, before, limit + 1).await?;
     let entries = store::entries(reader, id, before, limit + 1).await?;
-    let rows = merged(sent, entries, limit + 1, it.context.clock.now());
+    let pictures = pictures::of_entries(reader, &entries).await?;
+    let rows = merged(sent, (entries, pictures), limit + 1, it.context.clock.now());
     let Page { items, next } = Page::cut(rows, limit, |row| row.id);
     let advisor = thread.as_ref().and_then(|thread| Some(ThreadAdvisor { id: thread.advisor_id?, name: thread.advisor_name.clone()? }));
     let actions = actor.allowed(order.site_id, &[("write", WORK_ORDER_AUTHORISE), ("hand_over", WORK_ORDER_AUTHORISE)]);

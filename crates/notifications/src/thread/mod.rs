@@ -8,6 +8,7 @@ mod entry;
 mod hand_over;
 mod list;
 mod note;
+mod pictures;
 mod see;
 mod store;
 mod unread;
@@ -16,7 +17,7 @@ mod view;
 use std::sync::Arc;
 
 use contracts::identity::Staff;
-use contracts::workshop::{WorkOrderCard, WorkOrderId, WorkOrders};
+use contracts::workshop::{OrderPapers, WorkOrderCard, WorkOrderId, WorkOrders};
 use kernel::outbox::Event;
 use kernel::{Actor, Context, Permission, Problem, SiteId};
 use serde::{Deserialize, Serialize};
@@ -24,16 +25,20 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
+use crate::gateways::Gateways;
 use crate::messages::Channel;
 
 pub use entry::Entry;
+pub use pictures::{Pictures, expect};
 pub use store::keep;
 
 /// What the operations on threads know.
 pub struct Threads {
     pub context: Context,
     pub orders: Arc<dyn WorkOrders>,
+    pub papers: Arc<dyn OrderPapers>,
     pub staff: Arc<dyn Staff>,
+    pub gateways: Arc<Gateways>,
     /// The way of mails.
     pub channel: Channel,
 }

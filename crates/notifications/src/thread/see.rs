@@ -1,4 +1,4 @@
-//! `POST /work-orders/{id}/thread/seen`
+//! `POST /threads/{id}/seen`
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ pub struct SeeThread {
 }
 
 /// The desk saw a thread as far as this entry; seen again, nothing changes. Permission: `work_order.authorise`.
-#[utoipa::path(post, path = "/work-orders/{work_order_id}/thread/seen", tag = "notifications", operation_id = "see_thread",
+#[utoipa::path(post, path = "/threads/{work_order_id}/seen", tag = "notifications", operation_id = "see_thread",
     params(("work_order_id" = WorkOrderId, Path)), request_body = SeeThread, responses((status = 204)), security(("bearer" = [])))]
 pub async fn see_thread(
     State(it): State<Arc<Threads>>,

@@ -7,16 +7,16 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::entry::{Entry, ThreadKind};
+use super::pictures::{Picture, PictureState};
 use super::store::Sent;
-use crate::messages::store::Letter;
-use crate::messages::{Channel, MessageEvent, MessageState, Params};
+use crate::messages::{Channel, MessageEvent, MessageState, NotePaper, Params};
 
 /// Something that was said about an order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ThreadEntry {
     pub id: Uuid,
     pub kind: ThreadKind,
-    /// What was written; of other messages than notes the subject, and nothing before their first try.
+    /// What was written; of other messages than notes the subject of a mail or the text, and nothing before their first try.
     pub text: String,
     /// Who wrote a note or handed over; the name or the telephone of who wrote back.
     pub by: Option<String>,
@@ -32,15 +32,29 @@ pub struct ThreadEntry {
     /// It is not sent before: it is night where the customer is, or the gateway is busy.
     pub waits_until: Option<DateTime<Utc>>,
     pub at: DateTime<Utc>,
+    /// Papers of the order: what went with a note, or came with what they wrote.
+    pub papers: Vec<ThreadPaper>,
+}
+
+/// A paper in a thread.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ThreadPaper {
+    /// Among the order's attachments, once it is kept.
+    pub id: Uuid,
+    /// Null of what the customer sent.
+    pub name: Option<String>,
+    /// A media type; null of what the customer sent.
+    pub media: Option<String>,
+    pub state: PictureState,
 }
 
 impl ThreadEntry {
     pub fn sent(sent: Sent, now: DateTime<Utc>) -> Self {
         let Sent { id, event, channel, subject, body, params, state, error, next_at, created_at } = sent;
         let note = if event == MessageEvent::Note { serde_json::from_str(&params).ok() } else { None };
-        let (text, by) = match note {
-            Some(Params::Note { text, by, .. }) => (text, Some(by)),
-            _ => (Letter { subject, body, ..Letter::default() }.title(), None),
+        let (text, by, papers) = match note {
+            Some(Params::Note { text, by, papers, .. }) => (text, Some(by), papers),
+            _ => (if subject.is_empty() { body } else { subject }, None, vec![]),
         };
         Self {
             id,
@@ -54,7 +68,14 @@ impl ThreadEntry {
             error,
             waits_until: (state == MessageState::Queued && next_at > now).then_some(next_at),
             at: created_at,
+            papers: papers.into_iter().map(ThreadPaper::from).collect(),
         }
+    }
+}
+
+impl From<NotePaper> for ThreadPaper {
+    fn from(paper: NotePaper) -> Self {
+        Self { id: paper.id, name: Some(paper.name), media: Some(paper.media), state: PictureState::Kept }
     }
 }
 
@@ -73,14 +94,20 @@ impl From<Entry> for ThreadEntry {
             error: None,
             waits_until: None,
             at: created_at,
+            papers: vec![],
         }
     }
 }
 
 /// Two lists that are newest first, as one.
-pub fn merged(sent: Vec<Sent>, entries: Vec<Entry>, limit: u64, now: DateTime<Utc>) -> Vec<ThreadEntry> {
+pub fn merged(sent: Vec<Sent>, (entries, pictures): (Vec<Entry>, Vec<Picture>), limit: u64, now: DateTime<Utc>) -> Vec<ThreadEntry> {
     let sent = sent.into_iter().map(|one| ThreadEntry::sent(one, now));
-    let mut all: Vec<_> = sent.chain(entries.into_iter().map(ThreadEntry::from)).collect();
+    let entry = |entry: Entry| {
+        let own = pictures.iter().filter(|picture| picture.entry_id == entry.id);
+        let papers = own.map(|one| ThreadPaper { id: one.id, name: None, media: None, state: one.state }).collect();
+        ThreadEntry { papers, ..ThreadEntry::from(entry) }
+    };
+    let mut all: Vec<_> = sent.chain(entries.into_iter().map(entry)).collect();
     all.sort_by_key(|entry| std::cmp::Reverse(entry.id));
     all.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     all
@@ -118,7 +145,9 @@ mod tests {
     }
 
     fn sent(id: u128, event: MessageEvent, state: MessageState, seconds: i64) -> Sent {
-        let note = Params::Note { number: "L-1".into(), plate: "1 TU 2".into(), vehicle: "208".into(), text: "Bonjour".into(), by: "Nadia".into() };
+        let (number, plate, vehicle) = ("L-1".into(), "1 TU 2".into(), "208".into());
+        let (order, papers) = (WorkOrderId(Uuid::nil()), vec![]);
+        let note = Params::Note { number, plate, vehicle, text: "Bonjour".into(), by: "Nadia".into(), order, papers };
         Sent {
             id: Uuid::from_u128(id),
             event,
@@ -148,7 +177,7 @@ mod tests {
         let of = (WorkOrderId(Uuid::nil()), SiteId(Uuid::nil()));
         let entry = |id| Entry { id: Uuid::from_u128(id), ..Entry::written(of, (Channel::Sms, "SM1"), "+21698123456", "Merci", now()) };
         let messages = vec![sent(5, MessageEvent::Note, MessageState::Sent, 0), sent(2, MessageEvent::Note, MessageState::Sent, 0)];
-        let all = merged(messages, vec![entry(4), entry(3), entry(1)], 4, now());
+        let all = merged(messages, (vec![entry(4), entry(3), entry(1)], vec![]), 4, now());
         let ids: Vec<_> = all.iter().map(|one| one.id.as_u128()).collect();
         assert_eq!(ids, [5, 4, 3, 2]);
     }

@@ -2,15 +2,15 @@
 
 use chrono::TimeDelta;
 use contracts::customers::Channel;
-use contracts::workshop::{StaffAlert, WorkOrderId};
+use contracts::workshop::{GivenPaper, StaffAlert, WorkOrderId};
 use serde_json::{Value, json};
 use testkit::{Client, Reply};
 
-use crate::garage::Garage;
-use crate::whatsapp::{PHONE, meta, with, writes};
+use crate::garage::{Garage, PUBLIC_URL};
+use crate::whatsapp::{PHONE, meta, tell, with, writes};
 
 fn path(order: WorkOrderId) -> String {
-    format!("/work-orders/{order}/thread")
+    format!("/threads/{order}")
 }
 
 async fn thread(client: &Client, order: WorkOrderId) -> Value {
@@ -179,4 +179,105 @@ async fn another_sites_thread_does_not_exist() {
     let here = garage.order_at(garage.kit.site);
     technician.get(&path(here)).await.expect(403);
     keyed(&technician, "k").post(&path(here), json!({ "text": "Bonjour" })).await.expect(403);
+}
+
+async fn pictured(garage: &Garage, reference: &str, picture: &str) -> u16 {
+    let image = json!({"id": picture, "mime_type": "image/png", "caption": "Ce voyant ?"});
+    let one = json!({"id": reference, "from": PHONE.trim_start_matches('+'), "type": "image", "image": image});
+    tell(garage, json!({ "messages": [one] })).await
+}
+
+#[tokio::test]
+async fn a_picture_from_whatsapp_is_kept_with_the_order_once() {
+    let (garage, _provider, _server) = with(meta()).await;
+    let (desk, order) = (garage.kit.advisor(), garage.order_at(garage.kit.site));
+    garage.completed(order).await;
+    garage.kit.settle().await;
+    for _ in 0..2 {
+        assert_eq!(pictured(&garage, "wamid.1", "1234").await, 204);
+    }
+    assert_eq!(thread(&desk, order).await["items"][0]["papers"][0]["state"], "waiting");
+    garage.kit.settle().await;
+    let entry = thread(&desk, order).await["items"][0].clone();
+    assert_eq!((&entry["text"], &entry["papers"][0]["state"], entry["papers"].as_array().unwrap().len()), (&json!("Ce voyant ?"), &json!("kept"), 1));
+    let kept = garage.papers.0.lock().clone();
+    assert_eq!((kept.len(), kept[0].0, json!(kept[0].1.id)), (1, order, entry["papers"][0]["id"].clone()));
+    assert_eq!((kept[0].1.by.as_str(), kept[0].1.bytes.starts_with(b"\x89PNG")), ("Leïla Ben Ali", true));
+}
+
+#[tokio::test]
+async fn what_is_no_picture_or_not_there_is_given_up_and_what_breaks_off_is_tried_again() {
+    let (garage, _provider, _server) = with(meta()).await;
+    let (desk, order) = (garage.kit.advisor(), garage.order_at(garage.kit.site));
+    garage.completed(order).await;
+    garage.kit.settle().await;
+    for (picture, state) in [("words", "failed"), ("gone", "failed"), ("endless", "waiting"), ("..%2Fx", "failed")] {
+        assert_eq!(pictured(&garage, picture, picture).await, 204);
+        garage.kit.settle().await;
+        assert_eq!(thread(&desk, order).await["items"][0]["papers"][0]["state"], state, "{picture}");
+    }
+    for _ in 0..4 {
+        garage.kit.clock.advance(TimeDelta::hours(7));
+        garage.kit.settle().await;
+    }
+    assert_eq!(thread(&desk, order).await["items"][1]["papers"][0]["state"], "failed", "endless, however often");
+    assert!(garage.papers.0.lock().is_empty());
+}
+
+#[tokio::test]
+async fn a_picture_by_twilio_is_the_accounts_or_none() {
+    let (server, provider) = (testkit::MailServer::start().await, testkit::SmsProvider::start(testkit::morning()).await);
+    let garage = Garage::start_with(Some(&server), Some(&provider)).await;
+    garage.set_phone(Some(PHONE));
+    let (account, key) = testkit::SmsProvider::account();
+    let gateway = json!({ "enabled": true, "provider": "twilio", "account": account, "sender": "+216 98 000 111", "key": key, "per_minute": 60 });
+    garage.kit.owner().put(&format!("/sms-gateways/{}", garage.kit.site), gateway).await.expect(200);
+    let order = garage.order_at(garage.kit.site);
+    garage.completed(order).await;
+    garage.kit.settle().await;
+    let told_at = format!("{PUBLIC_URL}/api/v1/public/messages/twilio/{}", garage.kit.site);
+    let own = format!("{}/2010-04-01/Accounts/{account}/Messages/MM1/Media/ME1", provider.address());
+    for (reference, address) in [("MM1", own.as_str()), ("MM2", "http://127.0.0.1:1/metadata")] {
+        let fields = [("MessageSid", reference), ("From", PHONE), ("Body", ""), ("NumMedia", "1"), ("MediaUrl0", address)];
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish().into_bytes();
+        let client = garage.kit.anonymous().with("x-twilio-signature", testkit::SmsProvider::signature(&told_at, &fields));
+        let path = format!("/public/messages/twilio/{}", garage.kit.site);
+        assert_eq!(client.raw("POST", &path, "application/x-www-form-urlencoded", body).await.status, 204);
+    }
+    garage.kit.settle().await;
+    let shown = thread(&garage.kit.advisor(), order).await;
+    let states: Vec<_> = (0..2).map(|place| shown["items"][place]["papers"][0]["state"].clone()).collect();
+    assert_eq!((states, garage.papers.0.lock().len()), (vec![json!("failed"), json!("kept")], 1));
+}
+
+#[tokio::test]
+async fn papers_go_with_a_note_by_mail_enclosed_and_else_as_links() {
+    let (garage, provider, server) = with(meta()).await;
+    let (desk, order) = (garage.kit.advisor(), garage.order_at(garage.kit.site));
+    let ids = [uuid::Uuid::now_v7(), uuid::Uuid::now_v7()];
+    for id in ids {
+        let paper = GivenPaper { id, name: "Disque usé".into(), by: "Amine".into(), bytes: b"\x89PNG worn".to_vec() };
+        garage.papers.0.lock().push((order, paper));
+    }
+    let body = json!({ "text": "Voyez vous-même", "attachment_ids": ids });
+    keyed(&desk, "k1").post(&path(order), body.clone()).await.expect(201);
+    garage.kit.settle().await;
+    let mail = server.mails()[0].clone();
+    assert_eq!((provider.texts().len(), mail.text.matches("image/png").count()), (0, 2));
+    assert_eq!(writes(&garage, "wamid.1", "Bonjour").await, 204, "they may be written to by WhatsApp now");
+    keyed(&desk, "k2").post(&path(order), body).await.expect(201);
+    garage.kit.settle().await;
+    let sent = provider.texts()[0].body.clone();
+    assert!(ids.iter().all(|id| sent.contains(&format!("/public/papers/secret-{id}"))), "{sent}");
+    let shown = thread(&desk, order).await["items"][0].clone();
+    assert_eq!((shown["papers"].as_array().unwrap().len(), &shown["papers"][0]["name"]), (2, &json!("Disque usé")));
+    let logged = desk.get(&format!("/messages/{}", shown["id"].as_str().unwrap())).await.expect(200).json();
+    assert!(!logged["body"].as_str().unwrap().contains("secret-"), "{logged}");
+    let other = json!({ "text": "x", "attachment_ids": [ids[0], uuid::Uuid::now_v7()] });
+    let refused = keyed(&desk, "k3").post(&path(order), other).await.expect(422);
+    assert_eq!(refused.pointers(), ["/attachment_ids/1"]);
+    let heavy = GivenPaper { id: uuid::Uuid::now_v7(), name: "x".into(), by: "x".into(), bytes: vec![0; 11 << 20] };
+    let body = json!({ "text": "x", "attachment_ids": [heavy.id] });
+    garage.papers.0.lock().push((order, heavy));
+    assert_eq!(keyed(&desk, "k4").post(&path(order), body).await.expect(422).json()["errors"][0]["code"], "too-large");
 }

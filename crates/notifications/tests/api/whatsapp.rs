@@ -54,7 +54,7 @@ async fn tries(garage: &Garage, message: &Value) -> Vec<Value> {
 }
 
 /// What Meta tells, signed.
-async fn tell(garage: &Garage, value: Value) -> u16 {
+pub async fn tell(garage: &Garage, value: Value) -> u16 {
     let body = json!({"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [{"field": "messages", "value": value}]}]});
     let body = body.to_string().into_bytes();
     let client = garage.kit.anonymous().with("x-hub-signature-256", SmsProvider::meta_signature(&body));

@@ -32,13 +32,15 @@ pub enum Kind {
     Inspection,
     /// The estimate of a work order, always its newest version: the record is the order.
     Estimate,
+    /// A paper of an order: the record is the paper.
+    Paper,
 }
 
 impl Kind {
     /// How long its links work. An estimate is read long after the time to decide is over.
     fn good_for(self) -> TimeDelta {
         match self {
-            Self::Inspection => GOOD_FOR,
+            Self::Inspection | Self::Paper => GOOD_FOR,
             Self::Estimate => READABLE_FOR,
         }
     }

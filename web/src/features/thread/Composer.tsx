@@ -1,22 +1,31 @@
 import { SendOutlined } from '@ant-design/icons'
-import { Button, Input } from 'antd'
+import { Button, Input, Select } from 'antd'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '@/api/problem'
-import type { ThreadNote, WorkOrder } from '@/api/types'
+import type { Id, ThreadNote, WorkOrder } from '@/api/types'
+import { useAttachments } from '@/features/attachments/attachments'
 import { useSay } from './thread'
 
 const LONGEST = 1000
+const MOST_PAPERS = 3
 
 /** Writes to the customer in the desk's own words. */
 export function Composer({ order }: { order: WorkOrder }) {
   const { t } = useTranslation()
   const say = useSay<ThreadNote>(order.id, '')
   const [text, setText] = useState('')
+  const [papers, setPapers] = useState<Id[]>([])
+  const kept = useAttachments({ kind: 'work-orders', id: order.id }).data?.items.filter((one) => !one.withdrawn) ?? []
   const fault = useId()
   const isEmpty = text.trim() === ''
   const send = () => {
-    if (!isEmpty && !say.isPending) say.mutate({ text: text.trim() }, { onSuccess: () => setText('') })
+    if (isEmpty || say.isPending) return
+    const sent = () => {
+      setText('')
+      setPapers([])
+    }
+    say.mutate({ text: text.trim(), attachment_ids: papers }, { onSuccess: sent })
   }
   const keyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -40,6 +49,18 @@ export function Composer({ order }: { order: WorkOrder }) {
         }}
         onKeyDown={keyDown}
       />
+      {kept.length > 0 && (
+        <Select
+          mode="multiple"
+          maxCount={MOST_PAPERS}
+          aria-label={t('thread.attach')}
+          placeholder={t('thread.attach')}
+          options={kept.map(({ id, name }) => ({ value: id, label: name }))}
+          optionFilterProp="label"
+          value={papers}
+          onChange={setPapers}
+        />
+      )}
       {say.error && (
         <span id={fault} role="alert" className="bubble-error">
           {errorText(say.error)}

@@ -56,7 +56,7 @@ export function ThreadPanel({ order }: { order: WorkOrder }) {
               )}
               <ol className="thread-list">
                 {entries.map((entry) => (
-                  <Bubble key={entry.id} entry={entry} />
+                  <Bubble key={entry.id} entry={entry} order={order.id} />
                 ))}
               </ol>
             </div>

@@ -9,7 +9,7 @@ export function useThread(order: Id) {
   return useInfiniteQuery({
     queryKey: keyOf(order),
     queryFn: ({ pageParam, signal }) =>
-      api.get<Thread>(`/work-orders/${order}/thread`, { query: { limit: 25, after: pageParam }, signal }),
+      api.get<Thread>(`/threads/${order}`, { query: { limit: 25, after: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   })
@@ -20,7 +20,7 @@ export function useSay<B>(order: Id, path: '' | '/hand-over' | '/seen') {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (body: B) =>
-      api.post<ThreadEntry | undefined>(`/work-orders/${order}/thread${path}`, body, { repeatable: path !== '/seen' }),
+      api.post<ThreadEntry | undefined>(`/threads/${order}${path}`, body, { repeatable: path !== '/seen' }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['threads'] }),
   })
 }

@@ -13,7 +13,7 @@ use contracts::inventory::{Catalogue, NumberSearch, ProductId, PurchaseOrderId, 
 use contracts::scheduling::{AppointmentId, AppointmentLinks, Appointments, Arrivals};
 use contracts::search::Searchable;
 use contracts::vehicles::{DueAsked, DueKind, DueVehicles, VehicleId, Vehicles};
-use contracts::workshop::{EstimateId, EstimateLinks, InspectionId, InspectionLinks, WorkOrderId};
+use contracts::workshop::{EstimateId, EstimateLinks, GivenPaper, InspectionId, InspectionLinks, OrderPapers, WorkOrderId};
 use kernel::actor::{Authenticator, Refusal};
 use kernel::audit::{Filter, OwnTrail, Trail};
 use kernel::clock::SystemClock;
@@ -44,6 +44,7 @@ struct Ports {
     appointment_links: Arc<dyn AppointmentLinks>,
     inspection_links: Arc<dyn InspectionLinks>,
     estimate_links: Arc<dyn EstimateLinks>,
+    order_papers: Arc<dyn OrderPapers>,
     catalogue: Arc<dyn Catalogue>,
     invoices: Arc<dyn Invoices>,
     styles: Arc<dyn Styles>,
@@ -83,6 +84,7 @@ impl Ports {
             appointment_links,
             inspection_links: workshop::inspection_links(context, "https://garage.example"),
             estimate_links: workshop::estimate_links(context, "https://garage.example"),
+            order_papers: workshop::order_papers(context, "https://garage.example"),
             catalogue: inventory.clone(),
             invoices: billing.clone(),
             styles: press.styles.clone(),
@@ -110,6 +112,7 @@ impl Ports {
             .merge(remote::appointment_links(self.appointment_links.clone()))
             .merge(remote::inspection_links(self.inspection_links.clone()))
             .merge(remote::estimate_links(self.estimate_links.clone()))
+            .merge(remote::order_papers(self.order_papers.clone()))
             .merge(remote::catalogue(self.catalogue.clone()))
             .merge(remote::invoices(self.invoices.clone()))
             .merge(remote::styles(self.styles.clone()))
@@ -146,6 +149,7 @@ impl Ports {
             appointment_links: of("scheduling"),
             inspection_links: of("workshop"),
             estimate_links: of("workshop"),
+            order_papers: of("workshop"),
             catalogue: of("inventory"),
             invoices: of("billing"),
             styles: of("billing"),
@@ -298,6 +302,13 @@ async fn of_work(ports: &Ports, known: &Known, notes: &mut Notes) {
         assert_eq!(notes.take(style).colour, None, "the site chose nothing");
     }
     notes.refused(ports.purchase_orders.pdf(PurchaseOrderId(Uuid::nil())).await, 404);
+    let (papers, none) = (&ports.order_papers, WorkOrderId(Uuid::nil()));
+    assert!(notes.take(papers.cards(none, &[Uuid::nil()]).await).is_empty());
+    assert_eq!(notes.take(papers.bytes(none, Uuid::nil()).await), None);
+    assert_eq!(notes.take(papers.issue(none, Uuid::nil()).await), None);
+    let given = GivenPaper { id: Uuid::nil(), name: "x".into(), by: "x".into(), bytes: b"%PDF-1.7\n".to_vec() };
+    assert!(!notes.take(papers.keep(none, given.clone()).await), "there is no such order");
+    notes.refused(papers.keep(none, GivenPaper { bytes: b"x".to_vec(), ..given }).await, 422);
     let order = ports.purchase_orders.pdf(known.purchase_order).await.unwrap();
     assert!(order.bytes.starts_with(b"%PDF") && order.file_name.starts_with("PO-"));
 }

@@ -87,7 +87,7 @@ fn messages() -> Vec<Operation> {
 }
 
 fn thread(scene: &Scene, rest: &str) -> String {
-    format!("{}/thread{rest}", scene.shown)
+    format!("/threads/{}{rest}", scene.shown.rsplit('/').next().unwrap_or_default())
 }
 
 fn threads() -> Vec<Operation> {
