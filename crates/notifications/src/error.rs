@@ -10,6 +10,10 @@ pub enum Error {
     GatewayOff,
     #[error("The gateway lacks an account, a sender, a key or an address")]
     GatewayIncomplete,
+    #[error("There is nothing to be done about it")]
+    FeedbackNotOpen,
+    #[error("The answer can be changed no more")]
+    FeedbackClosed,
     #[error("The site reminds nobody: switch reminders on first")]
     RemindersOff,
 }
@@ -20,6 +24,8 @@ impl From<Error> for Problem {
             Error::AlreadyQueued => "already-queued",
             Error::GatewayOff => "gateway-off",
             Error::GatewayIncomplete => "gateway-incomplete",
+            Error::FeedbackNotOpen => "feedback-not-open",
+            Error::FeedbackClosed => "feedback-closed",
             Error::RemindersOff => "reminders-off",
         };
         Self::conflict(code, error.to_string())

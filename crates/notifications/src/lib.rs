@@ -15,6 +15,7 @@
 mod callbacks;
 pub mod demo;
 mod error;
+mod feedback;
 mod gateways;
 mod listeners;
 mod messages;
@@ -38,6 +39,7 @@ use contracts::workshop::{EstimateLinks, InspectionLinks, OrderPapers, WorkOrder
 use kernel::{Context, Module};
 
 pub use error::Error;
+pub use feedback::FeedbackChanged;
 pub use gateways::{SmsSettings, is_sealed, start};
 pub use messages::MessageChanged;
 pub use migrations::Migrator;
@@ -90,6 +92,8 @@ pub fn module(
         channel: outlet.channel(),
     });
     let router = router.merge(thread::router(threads.clone()));
+    let asking = feedback::Asking { context: context.clone(), sites: sites.clone(), gateways: gateways.clone() };
+    let router = router.merge(feedback::router(Arc::new(asking)));
     let reminders = Arc::new(reminders::Reminders {
         context: context.clone(),
         sites: sites.clone(),

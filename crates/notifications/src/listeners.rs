@@ -12,7 +12,7 @@ use contracts::scheduling::{
 };
 use contracts::workshop::{
     EstimateAnswered, EstimateSent, InspectionSent, StaffAlerted, WorkOrderAssigned, WorkOrderCancelled, WorkOrderCompleted,
-    WorkOrderProgressed,
+    WorkOrderHandedOver, WorkOrderProgressed,
 };
 use kernel::outbox::Envelope;
 use kernel::relay::Listener;
@@ -22,7 +22,7 @@ use crate::messages::reminder::HOURS;
 use crate::messages::{Channel, Draft, MessageEvent, Reminder, queue, queue_for, tell_status, withdraw};
 use crate::news::{self, News};
 use crate::thread::{self, Entry};
-use crate::{MODULE, reminders};
+use crate::{MODULE, feedback, reminders};
 
 pub fn all(clock: &SharedClock, channel: Channel) -> Vec<Arc<dyn Listener>> {
     vec![
@@ -59,6 +59,9 @@ impl Listener for HearsWorkshop {
                 thread::keep(tx, entry, self.clock.as_ref()).await?;
             }
             return Ok(());
+        }
+        if let Some(told) = event.open::<WorkOrderHandedOver>()? {
+            return feedback::ask(tx, told, event.at, self.channel, self.clock.as_ref()).await;
         }
         if let Some(told) = event.open::<WorkOrderProgressed>()? {
             return tell_status(tx, told, self.channel, self.clock.as_ref()).await;

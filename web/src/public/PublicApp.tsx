@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import type {
   BookingSite,
   EstimatePage as Estimate,
+  FeedbackPage as Feedback,
   InspectionReportPage,
   Language,
   PayPage as Pay,
@@ -18,6 +19,7 @@ import { VisitPage } from './VisitPage'
 // Who books a visit does not wait for it.
 const ReportPage = lazy(async () => ({ default: (await import('./ReportPage')).ReportPage }))
 const EstimatePage = lazy(async () => ({ default: (await import('./EstimatePage')).EstimatePage }))
+const FeedbackPage = lazy(async () => ({ default: (await import('./FeedbackPage')).FeedbackPage }))
 const PayPage = lazy(async () => ({ default: (await import('./PayPage')).PayPage }))
 
 type Loaded =
@@ -26,9 +28,10 @@ type Loaded =
   | { report: InspectionReportPage; token: string }
   | { estimate: Estimate; token: string }
   | { pay: Pay; token: string }
+  | { feedback: Feedback; token: string }
   | { refused: number }
 
-/** What people without an account see: `/book/{site}`, `/a/{token}`, `/i/{token}`, `/e/{token}` and `/p/{token}`. */
+/** What people without an account see: `/book/{site}`, `/a/{token}`, `/i/{token}`, `/e/{token}`, `/p/{token}` and `/f/{token}`. */
 export function PublicApp({ path }: { path: string }) {
   const [loaded, setLoaded] = useState<Loaded | null>(null)
   const [speech, setSpeech] = useState<Speech | null>(null)
@@ -57,6 +60,7 @@ export function PublicApp({ path }: { path: string }) {
         <Suspense>{'report' in loaded && <ReportPage report={loaded.report} token={loaded.token} />}</Suspense>
         <Suspense>{'estimate' in loaded && <EstimatePage first={loaded.estimate} token={loaded.token} />}</Suspense>
         <Suspense>{'pay' in loaded && <PayPage first={loaded.pay} token={loaded.token} />}</Suspense>
+        <Suspense>{'feedback' in loaded && <FeedbackPage first={loaded.feedback} token={loaded.token} />}</Suspense>
         {'refused' in loaded && (
           <Nothing speech={speech} refused={loaded.refused} isLink={!path.startsWith('/book/')} />
         )}
@@ -80,6 +84,7 @@ async function load(path: string): Promise<Loaded> {
   if (kind === 'a') return { visit: await get<Visit>(`/appointments/${name}`), token: name }
   if (kind === 'i') return { report: await get<InspectionReportPage>(`/inspections/${name}`), token: name }
   if (kind === 'e') return { estimate: await get<Estimate>(`/estimates/${name}`), token: name }
+  if (kind === 'f') return { feedback: await get<Feedback>(`/feedback/${name}`), token: name }
   if (kind === 'p') return { pay: await get<Pay>(`/pay/${name}`), token: name }
   return { site: await get<BookingSite>(`/booking/${name}`) }
 }
@@ -95,7 +100,9 @@ const siteOf = (loaded: Loaded): PublicSite | null =>
           ? loaded.estimate.site
           : 'pay' in loaded
             ? loaded.pay.site
-            : null
+            : 'feedback' in loaded
+              ? loaded.feedback.site
+              : null
 
 /** The visitor's choice, what was booked in, or the garage's own. */
 function languageOf(loaded: Loaded): Language {

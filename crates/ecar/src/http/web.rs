@@ -35,6 +35,7 @@ pub fn router(booking: Arc<dyn BookingPages>) -> Router {
         .route("/a/{token}", get(public_page))
         .route("/i/{token}", get(public_page))
         .route("/e/{token}", get(public_page))
+        .route("/f/{token}", get(public_page))
         .route("/p/{token}", get(public_page))
         .fallback_service(files)
 }

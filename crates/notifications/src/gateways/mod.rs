@@ -91,6 +91,11 @@ impl Gateways {
         String::from_utf8(self.vault.open(place, sealed)?).map_err(|error| Problem::internal(&error))
     }
 
+    /// A page of ours, as customers reach it.
+    pub fn page(&self, path: &str) -> String {
+        format!("{}/{path}", self.public_url)
+    }
+
     /// Where a provider is to tell what became of the messages of a channel.
     pub fn told_at(&self, site: SiteId, channel: Channel) -> String {
         let name = if channel == Channel::Whatsapp { "whatsapp" } else { "twilio" };

@@ -49,6 +49,8 @@ pub enum MessageEvent {
     ServiceDue,
     /// What the desk writes in a work order's thread.
     Note,
+    /// How a visit was, some hours after the keys went back.
+    Feedback,
 }
 
 /// What is urgent is sent first: 0 before 1 before 2.
@@ -59,7 +61,7 @@ impl MessageEvent {
     pub const fn priority(self) -> i16 {
         match self {
             Self::PasswordReset | Self::Invitation | Self::Registration | Self::EmailConfirmation | Self::SecurityAlert => 0,
-            Self::AppointmentReminder | Self::Statement | Self::Dunning | Self::ServiceDue => 2,
+            Self::AppointmentReminder | Self::Statement | Self::Dunning | Self::ServiceDue | Self::Feedback => 2,
             _ => 1,
         }
     }
@@ -79,7 +81,7 @@ impl MessageEvent {
 
     /// Whether nothing hangs on it, so that who wants no mails about their visits gets none.
     pub const fn may_be_refused(self) -> bool {
-        matches!(self, Self::ServiceDue | Self::Note)
+        matches!(self, Self::ServiceDue | Self::Note | Self::Feedback)
     }
 }
 
@@ -224,6 +226,13 @@ pub enum Params {
         /// Papers of the order that go with it.
         papers: Vec<NotePaper>,
     },
+    Feedback {
+        number: String,
+        plate: String,
+        vehicle: String,
+        /// In the link.
+        code: String,
+    },
 }
 
 /// A paper that goes with a note.
@@ -251,7 +260,8 @@ impl Params {
             | Self::Statement { .. }
             | Self::Dunning { .. }
             | Self::ServiceDue { .. }
-            | Self::Note { .. } => None,
+            | Self::Note { .. }
+            | Self::Feedback { .. } => None,
         }
     }
 }

@@ -8,6 +8,7 @@ mod m0100_whatsapp;
 mod m0101_news;
 mod m0102_prices;
 mod m0104_threads;
+mod m0105_feedback;
 
 use kernel::merging::CreateMerging;
 use kernel::schema::CreateAudit;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0101_news::News),
             Box::new(m0102_prices::Prices),
             Box::new(m0104_threads::Threads),
+            Box::new(m0105_feedback::Feedback),
         ]
     }
 

@@ -9,6 +9,8 @@ use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::feedback::Feedback;
+
 /// What news are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -28,6 +30,8 @@ pub enum NewsKind {
     Written,
     /// A colleague handed an order's thread over to the person.
     HandedOver,
+    /// A customer was not content with a visit.
+    Feedback,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -131,6 +135,27 @@ impl News {
             plate: Some(order.vehicle_plate.clone()),
             customer: Some(order.customer_name.clone()),
             text: text.to_owned(),
+            declined: None,
+            promised_at: None,
+            created_at: at,
+        }
+    }
+
+    /// A low score, with the words beside it.
+    pub fn feedback(row: &Feedback, at: DateTime<Utc>) -> Self {
+        let score = row.score.map_or_else(String::new, |score| format!("{score}/5"));
+        Self {
+            id: Uuid::now_v7(),
+            key: format!("feedback:{}", row.id),
+            kind: NewsKind::Feedback,
+            site_id: row.site_id,
+            user_id: None,
+            work_order_id: Some(row.work_order_id),
+            number: Some(row.number.clone()),
+            vehicle: Some(row.vehicle.clone()),
+            plate: Some(row.plate.clone()),
+            customer: Some(row.customer.clone()),
+            text: if row.words.is_empty() { score } else { format!("{score} · {}", row.words) },
             declined: None,
             promised_at: None,
             created_at: at,

@@ -10,9 +10,10 @@ use super::ReminderRunChanged;
 use super::store;
 use crate::MODULE;
 
-const NAMED: [Named; 2] = [
+const NAMED: [Named; 3] = [
     Named { table: "notifications_reminders", key: "id", column: "customer_id" },
     Named { table: "notifications_reminders", key: "id", column: "told_to" },
+    Named { table: "notifications_feedback", key: "id", column: "customer_id" },
 ];
 
 /// Hears of appointments and of merges.

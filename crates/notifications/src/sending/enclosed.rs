@@ -1,11 +1,13 @@
 //! What comes to be when a letter is written: secret links, and a file for the calendar.
 
 use kernel::Problem;
+use kernel::site_settings::of;
 use kernel::files::Media;
 
 use super::Sender;
 use super::mail::Attached;
 use super::templates::Links;
+use crate::feedback::FeedbackSettings;
 use crate::messages::store::Claimed;
 use crate::messages::{MessageEvent, NotePaper, Outcome, Params};
 use crate::reminders::ServiceDue;
@@ -36,6 +38,13 @@ impl Sender {
                 Ok((Links { secret: Some(enclosure.link), book_again: enclosure.book_again }, file))
             }
             Params::ServiceDue { due } => Ok((self.booking(message, due).await?, None)),
+            Params::Feedback { code, .. } => {
+                let settings: FeedbackSettings = of(self.context.db.reader(), message.site_id).await.map_err(|error| unmade(&error.into()))?;
+                if !settings.enabled {
+                    return Err(Outcome::NotWanted("The site asks for no feedback any more".into()));
+                }
+                Ok(only(self.gateways.page(&format!("f/{code}"))))
+            }
             _ => Ok((Links::default(), None)),
         }
     }

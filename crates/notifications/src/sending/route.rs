@@ -59,7 +59,8 @@ pub const fn order(event: MessageEvent) -> &'static [Channel] {
         | E::AppointmentReminder
         | E::AppointmentNoShow
         | E::ServiceDue
-        | E::Note => &[Channel::Whatsapp, Channel::Sms, Channel::Email],
+        | E::Note
+        | E::Feedback => &[Channel::Whatsapp, Channel::Sms, Channel::Email],
         E::InvoiceIssued | E::InspectionReport | E::EstimateSent | E::EstimateAnswered | E::Dunning => {
             &[Channel::Email, Channel::Whatsapp, Channel::Sms]
         }

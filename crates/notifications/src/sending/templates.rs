@@ -28,7 +28,7 @@ macro_rules! texts {
     };
 }
 
-const TEXTS: [(&str, &str); 69] = texts!(
+const TEXTS: [(&str, &str); 72] = texts!(
     "dunning.fr",
     "dunning.ar",
     "dunning.en",
@@ -97,10 +97,13 @@ const TEXTS: [(&str, &str); 69] = texts!(
     "service_due.en",
     "note.fr",
     "note.ar",
-    "note.en"
+    "note.en",
+    "feedback.fr",
+    "feedback.ar",
+    "feedback.en"
 );
 
-const SHORT_TEXTS: [(&str, &str); 45] = texts!(
+const SHORT_TEXTS: [(&str, &str); 48] = texts!(
     "sms/ready_for_pickup.fr",
     "sms/ready_for_pickup.ar",
     "sms/ready_for_pickup.en",
@@ -145,7 +148,10 @@ const SHORT_TEXTS: [(&str, &str); 45] = texts!(
     "sms/service_due.en",
     "sms/note.fr",
     "sms/note.ar",
-    "sms/note.en"
+    "sms/note.en",
+    "sms/feedback.fr",
+    "sms/feedback.ar",
+    "sms/feedback.en"
 );
 
 static ENVIRONMENT: LazyLock<Result<Environment<'static>, minijinja::Error>> = LazyLock::new(|| {
@@ -247,6 +253,7 @@ fn file_of(event: MessageEvent) -> &'static str {
         MessageEvent::PurchaseOrder => "purchase_order",
         MessageEvent::ServiceDue => "service_due",
         MessageEvent::Note => "note",
+        MessageEvent::Feedback => "feedback",
     }
 }
 
@@ -289,7 +296,9 @@ pub fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -
             address => words::number(&one_line(address), language),
         },
         Params::Appointment { .. } => context! { person, site, link, ..visited(params, links, (&zone, &currency), language) },
-        Params::Inspection { number, plate, vehicle, .. } | Params::Estimate { number, plate, vehicle, .. } => context! {
+        Params::Inspection { number, plate, vehicle, .. }
+        | Params::Estimate { number, plate, vehicle, .. }
+        | Params::Feedback { number, plate, vehicle, .. } => context! {
             person, site,
             until => expiry(params).map(|at| words::moment(at, &zone, language)),
             number => words::number(&one_line(number), language),

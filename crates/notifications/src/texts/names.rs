@@ -37,7 +37,7 @@ pub fn names(event: MessageEvent) -> Vec<Name> {
         E::AppointmentRescheduled => vec![&[PERSON, SECRET], &VISIT, &[("old_date", "old_date"), ("old_hour", "old_hour")]],
         E::AppointmentReminder => vec![&[PERSON, SECRET], &VISIT],
         E::AppointmentCancelled | E::AppointmentNoShow => vec![&[PERSON], &VISIT, &[("book_again", "book_again")]],
-        E::InspectionReport => vec![&[PERSON, SECRET], &VEHICLE],
+        E::InspectionReport | E::Feedback => vec![&[PERSON, SECRET], &VEHICLE],
         E::EstimateSent => vec![&[PERSON, SECRET], &VEHICLE, &[("until", "until")]],
         E::EstimateAnswered => {
             vec![&[PERSON, SECRET], &VEHICLE, &[("job", "job"), ("question", "question"), ("answer", "answer")]]

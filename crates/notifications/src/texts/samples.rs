@@ -33,6 +33,7 @@ pub fn links(event: MessageEvent, public_url: &str) -> Links {
     let place = match event {
         MessageEvent::InspectionReport => "i",
         MessageEvent::EstimateSent | MessageEvent::EstimateAnswered => "e",
+        MessageEvent::Feedback => "f",
         _ => "a",
     };
     Links { secret: Some(format!("{public_url}/{place}/{SECRET}")), book_again: Some(format!("{public_url}/book/example")) }
@@ -66,6 +67,7 @@ pub fn params(event: MessageEvent, site: &SiteCard, language: Language, now: Dat
         | E::AppointmentReminder
         | E::AppointmentNoShow => Params::Appointment { notice: Box::new(notice(site, &words, now)), reminder: None },
         E::InspectionReport => Params::Inspection { inspection_id: InspectionId(Uuid::nil()), number, plate, vehicle },
+        E::Feedback => Params::Feedback { number, plate, vehicle, code: String::new() },
         E::EstimateSent => {
             let (estimate_id, expires_at) = (EstimateId(Uuid::nil()), tomorrow(site, now, 18) + Days::new(6));
             Params::Estimate { estimate_id, number, plate, vehicle, expires_at, to: None }

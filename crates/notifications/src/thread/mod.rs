@@ -69,7 +69,7 @@ pub struct ThreadChanged {
 }
 
 impl Event for ThreadChanged {
-    const KIND: &'static str = "thread.changed";
+    const KIND: &'static str = "message.thread";
     fn aggregate(&self) -> Uuid {
         self.id.0
     }

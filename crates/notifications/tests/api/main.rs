@@ -4,6 +4,7 @@
 
 mod appointments;
 mod estimates;
+mod feedback;
 mod garage;
 mod inspections;
 mod news;

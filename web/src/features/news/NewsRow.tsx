@@ -46,7 +46,11 @@ export function NewsRow({ news, onOpen }: { news: News; onOpen: () => void }) {
   )
   return (
     <li className={is_new ? 'news-row new' : 'news-row'}>
-      {work_order_id ? (
+      {kind === 'feedback' ? (
+        <Link to="/messages" search={{ view: 'feedback', state: 'open' }} onClick={onOpen}>
+          {body}
+        </Link>
+      ) : work_order_id ? (
         <Link
           to="/work-orders/$id"
           params={{ id: work_order_id }}

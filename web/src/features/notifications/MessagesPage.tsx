@@ -34,6 +34,8 @@ const EVENTS: Message['event'][] = [
   'estimate_sent',
   'estimate_answered',
   'purchase_order',
+  'note',
+  'feedback',
   'password_reset',
   'invitation',
   'registration',
@@ -44,14 +46,21 @@ const EVENTS: Message['event'][] = [
 const TextsPage = lazy(async () => ({ default: (await import('./texts/TextsPage')).TextsPage }))
 const RemindersPanel = lazy(async () => ({ default: (await import('./reminders/RemindersPanel')).RemindersPanel }))
 
-const VIEWS = ['log', 'reminders', 'texts'] as const
+const FeedbackPanel = lazy(async () => ({ default: (await import('./feedback/FeedbackPanel')).FeedbackPanel }))
+
+const VIEWS = ['log', 'reminders', 'feedback', 'texts'] as const
 
 /** The log of messages, of what people are reminded, or what messages say. */
 export function MessagesPage() {
   const { t } = useTranslation()
   const [url, setUrl] = useUrlState()
   const view = VIEWS.find((view) => view === url.view) ?? 'log'
-  const titles = { log: t('nav.messages'), reminders: t('reminders.title'), texts: t('texts.title') }
+  const titles = {
+    log: t('nav.messages'),
+    reminders: t('reminders.title'),
+    feedback: t('feedback.title'),
+    texts: t('texts.title'),
+  }
   const names = { ...titles, log: t('texts.log') }
   return (
     <>
@@ -69,6 +78,7 @@ export function MessagesPage() {
       <Suspense fallback={<Skeleton active />}>
         {view === 'texts' && <TextsPage />}
         {view === 'reminders' && <RemindersPanel />}
+        {view === 'feedback' && <FeedbackPanel />}
         {view === 'log' && <MessageLog />}
       </Suspense>
       {view !== 'texts' && url.open && (

@@ -12,7 +12,7 @@ export function UnreadBadge({ order }: { order: Id }) {
   const site = useListSite()
   const may = useMay('message.read')
   const unread = useQuery({
-    queryKey: ['threads', 'unread', site],
+    queryKey: ['messages', 'unread', site],
     queryFn: ({ signal }) => api.get<UnreadThreads>('/threads/unread', { query: { site }, signal }),
     enabled: may && site !== '',
     select: ({ items }) => items.find(({ work_order_id }) => work_order_id === order)?.unread ?? 0,

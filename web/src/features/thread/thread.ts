@@ -2,7 +2,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { api } from '@/api/client'
 import type { HandThreadOver, Id, Page, Staff, Thread, ThreadEntry } from '@/api/types'
 
-const keyOf = (order: Id) => ['threads', 'one', order]
+const keyOf = (order: Id) => ['messages', 'thread', order]
 
 /** What was said about an order, the newest first. */
 export function useThread(order: Id) {
@@ -21,7 +21,7 @@ export function useSay<B>(order: Id, path: '' | '/hand-over' | '/seen') {
   return useMutation({
     mutationFn: (body: B) =>
       api.post<ThreadEntry | undefined>(`/threads/${order}${path}`, body, { repeatable: path !== '/seen' }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['threads'] }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['messages'] }),
   })
 }
 

@@ -60,6 +60,8 @@ pub fn operations() -> Vec<Operation> {
         open("read_inspection_report", LINK, |_| Box::pin(async { to("/public/inspections/x") })).gives(&[404]),
         open("read_inspection_photo", LINK, |_| Box::pin(async { to(format!("/public/inspections/x/photos/{}", Uuid::now_v7())) }))
             .gives(&[404]),
+        open("read_feedback_page", LINK, |_| Box::pin(async { to("/public/feedback/x") })).gives(&[404]),
+        open("answer_feedback", LINK, |_| Box::pin(async { with("/public/feedback/x", json!({ "score": 5 })) })).gives(&[404]),
         open("read_order_paper", LINK, |_| Box::pin(async { to("/public/papers/x") })).gives(&[404]),
         open("read_calendar_feed", LINK, |_| Box::pin(async { to("/calendar/x.ics") })).gives(&[404]),
         open("list_pin_people", PROVES, |_| Box::pin(async { to("/auth/pin") })).gives(&[401]),

@@ -63,6 +63,7 @@ pub fn operations() -> Vec<Operation> {
     .into_iter()
     .chain(messages())
     .chain(threads())
+    .chain(feedback())
     .chain(gateways())
     .chain(whatsapp_gateways())
     .chain(own_texts())
@@ -83,6 +84,30 @@ fn messages() -> Vec<Operation> {
         operation("list_message_tries", Needs::One(&[MESSAGE_READ]), Reach::Record, |scene| {
             Box::pin(async { to(format!("/messages/{}/tries", scene.message)) })
         }),
+    ]
+}
+
+fn feedback() -> Vec<Operation> {
+    let read = Needs::One(&[MESSAGE_READ]);
+    vec![
+        operation("get_feedback_settings", read, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/feedback-settings/{}", text(&scene.home))) })
+        }),
+        operation("set_feedback_settings", Needs::One(&[SITE_UPDATE]), Reach::Record, |scene| {
+            Box::pin(async {
+                let body = json!({ "enabled": false, "after_hours": 24, "every_days": 90, "low_score": 3 });
+                with(format!("/feedback-settings/{}", text(&scene.home)), body)
+            })
+        }),
+        operation("list_feedback", read, Reach::Record, |scene| Box::pin(async { to(format!("/feedback?site={}", text(&scene.home))) })),
+        operation("list_feedback_months", read, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/feedback/months?site={}", text(&scene.home))) })
+        }),
+        // Nobody was asked there.
+        operation("handle_feedback", Needs::One(&[WORK_ORDER_AUTHORISE]), Reach::Record, |_| {
+            Box::pin(async { with(format!("/feedback/{}/handle", Uuid::now_v7()), json!({ "note": "x" })) })
+        })
+        .gives(&[404]),
     ]
 }
 
