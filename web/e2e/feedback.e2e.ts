@@ -62,6 +62,13 @@ test('the desk reads who is not content, and notes what was done', async () => {
   await context.close()
 })
 
+test('a page that is not there says so', async () => {
+  const { page, context } = await opened('/board')
+  await page.goto(`${garage.url}/nowhere`)
+  await visible(page.getByText(fr.app.notFound))
+  await context.close()
+})
+
 test('feedback in Arabic on a dark telephone', async () => {
   const look: Look = { language: 'ar', theme: 'dark', viewport: PHONE }
   const { page, context, problems } = await opened('/messages?view=feedback', look)

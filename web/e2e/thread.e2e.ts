@@ -4,6 +4,7 @@ import type { Id, Thread } from '../src/api/types'
 import fr from '../src/locales/fr.json' with { type: 'json' }
 import { findings, type Look, launch, openAt, PHONE, shot, visible } from './browser'
 import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { PHOTO } from './hands'
 import { type Meta, startMeta } from './meta'
 import { atNoon, ready } from './ready'
 
@@ -17,7 +18,7 @@ let telephone: string
 
 beforeAll(async () => {
   meta = await startMeta()
-  garage = await startGarage({ settings: { ECAR_META_URL: meta.url } })
+  garage = await startGarage({ settings: { ECAR_META_URL: meta.url, ECAR_GATEWAY_HOSTS: '127.0.0.1' } })
   api = await apiOf(garage, OWNER)
   site = (await siteOf(api, 'LAC')).id
   await atNoon(api, site)
@@ -93,6 +94,30 @@ test('a colleague takes over with a line that the customer never sees', async ()
   await visible(panel.getByText('Elle attend un rappel avant midi'))
   await visible(panel.getByText(fr.thread.advisor))
   expect(meta.taken.length).toBe(before)
+  expect(problems).toEqual([])
+  await context.close()
+})
+
+test('a photo that the customer sends is kept with the order, and goes back as a link', async () => {
+  meta.pictures.set('1234', PHOTO)
+  const image = { id: '1234', mime_type: 'image/png', caption: 'C’est ce voyant ?' }
+  const one = { id: 'wamid.in.photo', from: telephone.slice(1), type: 'image', image }
+  expect(await meta.tell(`${garage.url}/api/v1/public/messages/whatsapp/${site}`, { messages: [one] })).toBe(204)
+  await expect.poll(async () => (await thread()).items[0]?.papers[0]?.state).toBe('kept')
+  const { page, context, problems } = await opened(`/work-orders/${order}#thread`)
+  const panel = page.getByRole('region', { name: fr.thread.title })
+  await visible(panel.getByRole('img', { name: fr.thread.photo }))
+  await panel.getByLabel(fr.thread.attach).click()
+  await page.locator('.ant-select-item-option').first().click()
+  await page.keyboard.press('Escape')
+  await panel.getByLabel(fr.thread.write).fill('Oui, celui de la photo.')
+  await shot(page, 'thread-photo')
+  expect(await findings(page)).toEqual([])
+  await panel.getByRole('button', { name: fr.thread.send, exact: true }).click()
+  await expect.poll(() => meta.taken.at(-1)?.text?.body).toMatch(/Oui, celui de la photo\.\n.*\/public\/papers\//)
+  const link = meta.taken.at(-1)?.text?.body.split('\n').at(-1) ?? ''
+  const shown = await fetch(`${garage.url}${new URL(link).pathname}`)
+  expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
   expect(problems).toEqual([])
   await context.close()
 })

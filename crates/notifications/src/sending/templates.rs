@@ -582,6 +582,27 @@ mod tests {
         }
     }
 
+    fn note() -> Params {
+        Params::Note {
+            number: "LAC-2026-00042".into(),
+            plate: "215 TU 4821".into(),
+            vehicle: "Peugeot 208 2019".into(),
+            text: "Votre véhicule sera prêt à 17 h.\n\nÀ tout à l’heure".into(),
+            by: "Nadia".into(),
+            order: contracts::workshop::WorkOrderId(Uuid::nil()),
+            papers: vec![],
+        }
+    }
+
+    fn feedback() -> Params {
+        Params::Feedback {
+            number: "LAC-2026-00042".into(),
+            plate: "215 TU 4821".into(),
+            vehicle: "Peugeot 208 2019".into(),
+            code: String::new(),
+        }
+    }
+
     fn purchase() -> Params {
         let article = |packs, pack_size| OrderedArticle {
             number: "W 712/75".into(),
@@ -702,6 +723,8 @@ mod tests {
                 (MessageEvent::Dunning, dunning(0)),
                 (MessageEvent::Dunning, dunning(40_000)),
                 (MessageEvent::ServiceDue, service_due()),
+                (MessageEvent::Note, note()),
+                (MessageEvent::Feedback, feedback()),
             ] {
                 let letter = letter(event, &params, language);
                 assert!(letter.subject.len() > 10 && !letter.subject.contains('\n'), "{letter:?}");
@@ -710,6 +733,16 @@ mod tests {
                 assert!(!letter.body.contains("\n\n\n"), "no holes in the text: {letter:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_note_is_one_text_and_the_links_of_its_papers_are_lines_below_it() {
+        let person = Person { name: "Leïla".into(), email: None, phone: Some("+21698123456".into()), language: Language::Fr, prefers: None };
+        let papers = Links { secret: Some("https://garage.example/p/1\nhttps://garage.example/p/2".into()), book_again: None };
+        let short = |links: &Links| render_short(MessageEvent::Note, &note(), &person, &site(), links).unwrap().body;
+        let text = "Garage du Lac : Votre véhicule sera prêt à 17 h.\nÀ tout à l’heure";
+        assert_eq!(short(&Links::default()), text);
+        assert_eq!(short(&papers), format!("{text}\nhttps://garage.example/p/1\nhttps://garage.example/p/2"));
     }
 
     #[test]
@@ -726,6 +759,7 @@ mod tests {
                 (MessageEvent::EstimateAnswered, answer(), 1),
                 (MessageEvent::Dunning, dunning(0), 1),
                 (MessageEvent::ServiceDue, service_due(), 2),
+                (MessageEvent::Feedback, feedback(), 1),
             ] {
                 let letter = render_short(event, &params, &person(language), &site(), &links).unwrap();
                 assert!(letter.recipient == "+21698123456" && letter.subject.is_empty() && !letter.body.contains('\n'), "{letter:?}");

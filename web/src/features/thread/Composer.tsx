@@ -2,9 +2,9 @@ import { SendOutlined } from '@ant-design/icons'
 import { Button, Input, Select } from 'antd'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { errorText } from '@/api/problem'
 import type { Id, ThreadNote, WorkOrder } from '@/api/types'
 import { useAttachments } from '@/features/attachments/attachments'
+import { ProblemAlert } from '@/ui/ProblemAlert'
 import { useSay } from './thread'
 
 const LONGEST = 1000
@@ -62,9 +62,9 @@ export function Composer({ order }: { order: WorkOrder }) {
         />
       )}
       {say.error && (
-        <span id={fault} role="alert" className="bubble-error">
-          {errorText(say.error)}
-        </span>
+        <div id={fault}>
+          <ProblemAlert error={say.error} />
+        </div>
       )}
       <div className="row wrap">
         <Button

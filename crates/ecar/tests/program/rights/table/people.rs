@@ -103,11 +103,11 @@ fn feedback() -> Vec<Operation> {
         operation("list_feedback_months", read, Reach::Record, |scene| {
             Box::pin(async { to(format!("/feedback/months?site={}", text(&scene.home))) })
         }),
-        // Nobody was asked there.
-        operation("handle_feedback", Needs::One(&[WORK_ORDER_AUTHORISE]), Reach::Record, |_| {
-            Box::pin(async { with(format!("/feedback/{}/handle", Uuid::now_v7()), json!({ "note": "x" })) })
+        // Nobody answered yet.
+        operation("handle_feedback", Needs::One(&[WORK_ORDER_AUTHORISE]), Reach::Record, |scene| {
+            Box::pin(async { with(scene.asked().await + "/handle", json!({ "note": "x" })) })
         })
-        .gives(&[404]),
+        .gives(&[409]),
     ]
 }
 
