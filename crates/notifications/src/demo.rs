@@ -8,8 +8,8 @@ use contracts::identity::{SiteCard, Sites};
 use contracts::workshop::WorkOrderHandedOver;
 use kernel::{Context, Db, Problem};
 
-use crate::feedback;
 use crate::Readers;
+use crate::feedback;
 use crate::messages::{Channel, MessageEvent};
 use crate::reminders::{Reminders, load_demo};
 use crate::texts::{self, Place, TextChannel};

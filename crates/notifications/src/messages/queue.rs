@@ -19,13 +19,7 @@ pub async fn queue_for(tx: &mut Tx, draft: Draft, channel: Channel, clock: &dyn 
 }
 
 /// The same; its id, or none where its key was there.
-pub async fn queue_one(
-    tx: &mut Tx,
-    draft: Draft,
-    channel: Channel,
-    clock: &dyn Clock,
-    at: DateTime<Utc>,
-) -> Result<Option<Uuid>, Problem> {
+pub async fn queue_one(tx: &mut Tx, draft: Draft, channel: Channel, clock: &dyn Clock, at: DateTime<Utc>) -> Result<Option<Uuid>, Problem> {
     let site_id = draft.site_id;
     let Some(id) = store::insert(tx, draft, channel, clock.now(), at).await? else { return Ok(None) };
     outbox::append(tx, MODULE, &MessageChanged { id, site_id }, &Actor::system(), clock).await?;

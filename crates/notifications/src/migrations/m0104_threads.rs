@@ -1,9 +1,7 @@
 //! Threads of work orders. docs/decisions/0104-threads.md.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::schema::{
-    big_integer, integer, pk_uuid, string, string_null, text, timestamp_with_time_zone, uuid, uuid_null,
-};
+use sea_orm_migration::schema::{big_integer, integer, pk_uuid, string, string_null, text, timestamp_with_time_zone, uuid, uuid_null};
 
 pub struct Threads;
 
@@ -19,10 +17,12 @@ impl MigrationTrait for Threads {
         manager.create_table(threads()).await?;
         manager.create_table(entries()).await?;
         manager.create_table(pictures()).await?;
-        let indexes =
-            [("notifications_threads_unread", "notifications_threads", ["site_id", "unread"]), ("notifications_entries_order", "notifications_entries", ["work_order_id", "id"]),
+        let indexes = [
+            ("notifications_threads_unread", "notifications_threads", ["site_id", "unread"]),
+            ("notifications_entries_order", "notifications_entries", ["work_order_id", "id"]),
             ("notifications_pictures_due", "notifications_pictures", ["state", "next_at"]),
-            ("notifications_pictures_entry", "notifications_pictures", ["entry_id", "id"])];
+            ("notifications_pictures_entry", "notifications_pictures", ["entry_id", "id"]),
+        ];
         for (name, table, columns) in indexes {
             let mut index = Index::create();
             index.name(name).table(table);

@@ -1,8 +1,8 @@
 //! What comes to be when a letter is written: secret links, and a file for the calendar.
 
 use kernel::Problem;
-use kernel::site_settings::of;
 use kernel::files::Media;
+use kernel::site_settings::of;
 
 use super::Sender;
 use super::mail::Attached;
@@ -39,7 +39,8 @@ impl Sender {
             }
             Params::ServiceDue { due } => Ok((self.booking(message, due).await?, None)),
             Params::Feedback { code, .. } => {
-                let settings: FeedbackSettings = of(self.context.db.reader(), message.site_id).await.map_err(|error| unmade(&error.into()))?;
+                let settings: FeedbackSettings =
+                    of(self.context.db.reader(), message.site_id).await.map_err(|error| unmade(&error.into()))?;
                 if !settings.enabled {
                     return Err(Outcome::NotWanted("The site asks for no feedback any more".into()));
                 }

@@ -48,7 +48,8 @@ pub fn compose(
     for file in attached {
         let kind = ContentType::parse(&file.kind).map_err(|error| error.to_string())?;
         // Base64 always: a mail server may rewrite line ends of anything that looks like text.
-        let body = Body::new_with_encoding(file.bytes, ContentTransferEncoding::Base64).map_err(|_| "The file cannot be attached".to_owned())?;
+        let body =
+            Body::new_with_encoding(file.bytes, ContentTransferEncoding::Base64).map_err(|_| "The file cannot be attached".to_owned())?;
         parts = parts.singlepart(Attachment::new(one_line(&file.file_name)).body(body, kind));
     }
     mail.multipart(parts).map_err(|error| error.to_string())

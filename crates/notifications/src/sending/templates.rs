@@ -737,7 +737,8 @@ mod tests {
 
     #[test]
     fn a_note_is_one_text_and_the_links_of_its_papers_are_lines_below_it() {
-        let person = Person { name: "Leïla".into(), email: None, phone: Some("+21698123456".into()), language: Language::Fr, prefers: None };
+        let person =
+            Person { name: "Leïla".into(), email: None, phone: Some("+21698123456".into()), language: Language::Fr, prefers: None };
         let papers = Links { secret: Some("https://garage.example/p/1\nhttps://garage.example/p/2".into()), book_again: None };
         let short = |links: &Links| render_short(MessageEvent::Note, &note(), &person, &site(), links).unwrap().body;
         let text = "Garage du Lac : Votre véhicule sera prêt à 17 h.\nÀ tout à l’heure";

@@ -84,11 +84,13 @@ pub struct Unread {
 /// Of every site when none is named.
 pub async fn unread<C: ConnectionTrait>(conn: &C, sites: Option<&[SiteId]>) -> Result<Vec<Unread>, DbErr> {
     let mut binds = kernel::Binds::default();
-    let at = sites.map_or_else(String::new, |sites| format!("site_id in ({}) and ", binds.list::<Value>(sites.iter().map(|site| (*site).into()))));
+    let at = sites
+        .map_or_else(String::new, |sites| format!("site_id in ({}) and ", binds.list::<Value>(sites.iter().map(|site| (*site).into()))));
     if sites.is_some_and(<[SiteId]>::is_empty) {
         return Ok(vec![]);
     }
-    let sql = format!("select work_order_id, unread from notifications_threads where {at}unread > 0 order by work_order_id limit {MOST_UNREAD}");
+    let sql =
+        format!("select work_order_id, unread from notifications_threads where {at}unread > 0 order by work_order_id limit {MOST_UNREAD}");
     db::all(conn, sql, binds.0).await
 }
 

@@ -85,7 +85,10 @@ async fn who_is_not_is_a_task_until_somebody_did_something() {
         assert_eq!(said["review_url"], Value::Null, "no review is asked for");
     }
     let news = desk.get("/news").await.expect(200).json()["items"].clone();
-    assert_eq!((news.as_array().unwrap().len(), &news[0]["kind"], &news[0]["text"]), (1, &json!("feedback"), &json!("2/5 · Le bruit est toujours là")));
+    assert_eq!(
+        (news.as_array().unwrap().len(), &news[0]["kind"], &news[0]["text"]),
+        (1, &json!("feedback"), &json!("2/5 · Le bruit est toujours là"))
+    );
     let open = list(&garage, "&state=open").await;
     assert_eq!(open[0]["actions"], json!(["handle"]));
     let handle = format!("/feedback/{}/handle", open[0]["id"].as_str().unwrap());
@@ -93,7 +96,10 @@ async fn who_is_not_is_a_task_until_somebody_did_something() {
     garage.kit.technician().post(&handle, json!({ "note": "x" })).await.expect(403);
     garage.kit.outsider().post(&handle, json!({ "note": "x" })).await.expect(404);
     let handled = desk.post(&handle, json!({ "note": "Appelée, revient jeudi" })).await.expect(200).json();
-    assert_eq!((&handled["state"], &handled["handled_by"], &handled["note"]), (&json!("handled"), &json!("Nadia"), &json!("Appelée, revient jeudi")));
+    assert_eq!(
+        (&handled["state"], &handled["handled_by"], &handled["note"]),
+        (&json!("handled"), &json!("Nadia"), &json!("Appelée, revient jeudi"))
+    );
     assert_eq!(desk.post(&handle, json!({ "note": "x" })).await.expect(409).code(), "feedback-not-open");
     assert_eq!((list(&garage, "&state=open").await, list(&garage, "&state=handled").await.as_array().unwrap().len()), (json!([]), 1));
 }
@@ -146,7 +152,10 @@ async fn a_site_is_quiet_until_it_switches_asking_on_and_customers_are_sent_to_h
     assert_eq!((&usual["enabled"], &usual["after_hours"], &usual["actions"]), (&json!(false), &json!(24), &json!([])));
     let with = |url: &str| json!({ "enabled": true, "after_hours": 24, "every_days": 90, "low_score": 3, "review_url": url });
     let refused = garage.kit.owner().put(&path, with("http://g.page/r")).await.expect(422);
-    assert_eq!((refused.pointers(), refused.json()["errors"][0]["code"].clone()), (vec!["/review_url".to_owned()], json!("address-refused")));
+    assert_eq!(
+        (refused.pointers(), refused.json()["errors"][0]["code"].clone()),
+        (vec!["/review_url".to_owned()], json!("address-refused"))
+    );
     garage.kit.advisor().put(&path, with("https://g.page/r")).await.expect(403);
     garage.kit.owner().put(&path, with("https://g.page/r")).await.expect(200);
     handed_over(&garage, &visit(&garage)).await;

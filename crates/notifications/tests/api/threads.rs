@@ -63,7 +63,10 @@ async fn both_ways_stand_in_one_thread_and_each_answer_once() {
     assert_eq!((&shown["unread"], &shown["actions"]), (&json!(1), &json!(["write", "hand_over"])), "writing is not seeing");
     let page = desk.get(&format!("{}?limit=2", path(order))).await.expect(200).json();
     let rest = desk.get(&format!("{}?limit=2&after={}", path(order), page["next"].as_str().unwrap())).await.expect(200).json();
-    assert_eq!((of(&page, "id"), of(&rest, "id"), &rest["next"]), (of(&shown, "id")[..2].to_vec(), of(&shown, "id")[2..].to_vec(), &Value::Null));
+    assert_eq!(
+        (of(&page, "id"), of(&rest, "id"), &rest["next"]),
+        (of(&shown, "id")[..2].to_vec(), of(&shown, "id")[2..].to_vec(), &Value::Null)
+    );
 }
 
 #[tokio::test]
@@ -88,7 +91,10 @@ async fn what_the_desk_saw_is_unread_no_more_and_only_forwards() {
         garage.kit.settle().await;
     }
     let shown = thread(&desk, order).await;
-    assert_eq!((of(&shown, "kind")[0].as_str(), &shown["items"][0]["text"], &shown["unread"]), ("asked", &json!("Freins: Est-ce urgent ?"), &json!(3)));
+    assert_eq!(
+        (of(&shown, "kind")[0].as_str(), &shown["items"][0]["text"], &shown["unread"]),
+        ("asked", &json!("Freins: Est-ce urgent ?"), &json!(3))
+    );
     let see = |entry: usize| json!({ "until": shown["items"][entry]["id"] });
     let seen = format!("{}/seen", path(order));
     for _ in 0..2 {
@@ -120,7 +126,8 @@ async fn a_note_at_night_waits_and_says_until_when_and_no_refused_way_is_taken()
     let (garage, provider, server) = with(json!({ "enabled": false, "provider": "meta", "forms": [], "per_minute": 60 })).await;
     let (desk, order) = (garage.kit.advisor(), garage.order_at(garage.kit.site));
     let (account, key) = testkit::SmsProvider::account();
-    let gateway = json!({ "enabled": true, "provider": "twilio", "account": account, "sender": "+216 98 000 111", "key": key, "per_minute": 60 });
+    let gateway =
+        json!({ "enabled": true, "provider": "twilio", "account": account, "sender": "+216 98 000 111", "key": key, "per_minute": 60 });
     garage.kit.owner().put(&format!("/sms-gateways/{}", garage.kit.site), gateway).await.expect(200);
     garage.kit.clock.advance(TimeDelta::hours(14));
     note(&desk, order, "k1", "Bonsoir").await;
@@ -153,7 +160,10 @@ async fn a_colleague_takes_over_hears_it_alone_and_customers_nothing() {
     }
     let shown = thread(&owner, order).await;
     assert_eq!((of(&shown, "kind"), &shown["advisor"]["id"]), (vec!["handed_over".to_owned()], &json!(garage.kit.people.owner)));
-    assert_eq!((&shown["items"][0]["by"], &shown["items"][0]["text"], &shown["unread"]), (&json!("Nadia"), &json!("Il attend un rappel"), &json!(0)));
+    assert_eq!(
+        (&shown["items"][0]["by"], &shown["items"][0]["text"], &shown["unread"]),
+        (&json!("Nadia"), &json!("Il attend un rappel"), &json!(0))
+    );
     let news = owner.get("/news").await.expect(200).json()["items"].clone();
     assert_eq!((news.as_array().unwrap().len(), &news[0]["kind"], &news[0]["is_own"]), (1, &json!("handed_over"), &json!(true)));
     assert_eq!(desk.get("/news").await.expect(200).json()["items"], json!([]));
@@ -199,7 +209,10 @@ async fn a_picture_from_whatsapp_is_kept_with_the_order_once() {
     assert_eq!(thread(&desk, order).await["items"][0]["papers"][0]["state"], "waiting");
     garage.kit.settle().await;
     let entry = thread(&desk, order).await["items"][0].clone();
-    assert_eq!((&entry["text"], &entry["papers"][0]["state"], entry["papers"].as_array().unwrap().len()), (&json!("Ce voyant ?"), &json!("kept"), 1));
+    assert_eq!(
+        (&entry["text"], &entry["papers"][0]["state"], entry["papers"].as_array().unwrap().len()),
+        (&json!("Ce voyant ?"), &json!("kept"), 1)
+    );
     let kept = garage.papers.0.lock().clone();
     assert_eq!((kept.len(), kept[0].0, json!(kept[0].1.id)), (1, order, entry["papers"][0]["id"].clone()));
     assert_eq!((kept[0].1.by.as_str(), kept[0].1.bytes.starts_with(b"\x89PNG")), ("Leïla Ben Ali", true));
@@ -230,7 +243,8 @@ async fn a_picture_by_twilio_is_the_accounts_or_none() {
     let garage = Garage::start_with(Some(&server), Some(&provider)).await;
     garage.set_phone(Some(PHONE));
     let (account, key) = testkit::SmsProvider::account();
-    let gateway = json!({ "enabled": true, "provider": "twilio", "account": account, "sender": "+216 98 000 111", "key": key, "per_minute": 60 });
+    let gateway =
+        json!({ "enabled": true, "provider": "twilio", "account": account, "sender": "+216 98 000 111", "key": key, "per_minute": 60 });
     garage.kit.owner().put(&format!("/sms-gateways/{}", garage.kit.site), gateway).await.expect(200);
     let order = garage.order_at(garage.kit.site);
     garage.completed(order).await;

@@ -2,7 +2,8 @@
 
 use contracts::workshop::{
     CompletedLine, CoverKind, PackedLine, Reduced, WorkOrderAssigned, WorkOrderCancelled, WorkOrderChanged, WorkOrderComeback,
-    WorkOrderCompleted, WorkOrderCores, WorkOrderHandedOver, WorkOrderOpened, WorkOrderParts, WorkOrderReferenced, WorkOrderReopened, WorkOrderSourced,
+    WorkOrderCompleted, WorkOrderCores, WorkOrderHandedOver, WorkOrderOpened, WorkOrderParts, WorkOrderReferenced, WorkOrderReopened,
+    WorkOrderSourced,
 };
 use kernel::{Actor, Amount, Clock, Tx, outbox};
 use sea_orm::DbErr;
