@@ -10,7 +10,7 @@ function publicPages(): Plugin {
     name: 'public-pages',
     configureServer: (server) => {
       server.middlewares.use((request, _, next) => {
-        if (/^\/(book|a|i|e|p)\/[^/]+$/.test(request.url ?? '')) request.url = '/public.html'
+        if (/^\/(book|a|i|e|p|f)\/[^/]+$/.test(request.url ?? '')) request.url = '/public.html'
         next()
       })
     },

@@ -17,6 +17,8 @@ export interface Meta {
   phone: string
   /** What was taken, in its order. */
   taken: Posted[]
+  /** What customers sent: asked for by its name, it says where it is. */
+  pictures: Map<string, Buffer>
   /** Tells what happened at the garage's address, signed. */
   tell: (address: string, value: object) => Promise<number>
   stop: () => Promise<void>
@@ -26,9 +28,16 @@ export interface Meta {
 export async function startMeta(): Promise<Meta> {
   const [token, secret, phone] = ['meta-token', 'app-secret', '106540352242922']
   const taken: Posted[] = []
+  const pictures = new Map<string, Buffer>()
   const server = createServer(async (request, response) => {
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part as Buffer)
+    const [, place, name] = (request.url ?? '').split('/')
+    const picture = pictures.get(place === 'files' ? (name ?? '') : (place ?? ''))
+    if (request.method === 'GET' && request.headers.authorization === `Bearer ${token}` && picture) {
+      const where = { url: `http://${request.headers.host}/files/${place}` }
+      return response.end(place === 'files' ? picture : JSON.stringify(where))
+    }
     response.setHeader('content-type', 'application/json')
     if (request.headers.authorization !== `Bearer ${token}` || request.url !== `/${phone}/messages`) {
       return response.writeHead(401).end('{"error":{"code":190,"message":"Invalid OAuth access token"}}')
@@ -45,5 +54,5 @@ export async function startMeta(): Promise<Meta> {
     return (await fetch(address, { method: 'POST', headers, body })).status
   }
   const stop = () => new Promise<void>((resolve) => server.close(() => resolve()))
-  return { url: `http://127.0.0.1:${port}`, token, secret, phone, taken, tell, stop }
+  return { url: `http://127.0.0.1:${port}`, token, secret, phone, taken, pictures, tell, stop }
 }

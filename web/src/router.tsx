@@ -9,7 +9,6 @@ import {
 } from '@tanstack/react-router'
 import { isShared } from './app/device'
 import { inside } from './app/inside'
-import { NotFound } from './app/NotFound'
 import { OneSite } from './app/OneSite'
 import { PageError } from './app/PageError'
 import { firstPlace } from './app/places'
@@ -18,9 +17,11 @@ import { currentMe } from './app/session'
 
 type Search = Record<string, string | undefined>
 
-const root = createRootRoute({ notFoundComponent: NotFound })
-
 const lazy = lazyRouteComponent
+
+const NotFound = lazy(() => import('./app/NotFound'), 'NotFound')
+
+const root = createRootRoute({ notFoundComponent: NotFound })
 
 /** Pages for those who are not signed in. */
 function outside<P extends string>(path: P, component: RouteComponent, beforeLoad?: (search: Search) => void) {

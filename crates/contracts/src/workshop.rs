@@ -9,6 +9,7 @@ mod estimates;
 mod fleet;
 mod floor;
 mod inspections;
+mod papers;
 mod prices;
 mod progress;
 
@@ -21,6 +22,7 @@ pub use estimates::*;
 pub use fleet::{FleetOrder, FleetWork};
 pub use floor::*;
 pub use inspections::*;
+pub use papers::*;
 pub use prices::*;
 pub use progress::*;
 

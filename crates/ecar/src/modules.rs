@@ -12,7 +12,7 @@ use contracts::identity::{AccountLinks, OpenWork, Sites, Staff};
 use contracts::inventory::{Catalogue, PurchaseOrders};
 use contracts::scheduling::{AppointmentLinks, Appointments, Arrivals, BookingPages};
 use contracts::vehicles::{DueVehicles, OwnedVehicles, Vehicles};
-use contracts::workshop::{DeferredWork, EstimateLinks, InspectionLinks, OfferLinks, WorkOrders};
+use contracts::workshop::{DeferredWork, EstimateLinks, InspectionLinks, OfferLinks, OrderPapers, WorkOrders};
 use kernel::actor::Authenticator;
 use kernel::feed::Feed;
 use kernel::limits::{self, Counter, Redis};
@@ -96,7 +96,7 @@ impl<'a> Wiring<'a> {
                 let (account, appointment) = (self.account_links(name)?, self.appointment_links(name)?);
                 let links = (account, appointment, self.inspection_links(name)?, self.estimate_links(name)?);
                 let readers = (customers, self.consents(name)?, self.due_vehicles(name)?, self.arrivals(name)?);
-                let papers = (self.invoices(name)?, self.purchase_orders(name)?);
+                let papers = (self.invoices(name)?, self.purchase_orders(name)?, self.work_orders(name)?, self.order_papers(name)?);
                 let audience = notifications::Audience {
                     customers: self.audiences(name)?,
                     vehicles: self.owned_vehicles(name)?,
@@ -254,6 +254,13 @@ impl<'a> Wiring<'a> {
         Ok(match self.elsewhere(workshop::MODULE, asker)? {
             Some(peer) => Arc::new(peer),
             None => workshop::ports(self.context),
+        })
+    }
+
+    pub fn order_papers(&self, asker: &str) -> anyhow::Result<Arc<dyn OrderPapers>> {
+        Ok(match self.elsewhere(workshop::MODULE, asker)? {
+            Some(peer) => Arc::new(peer),
+            None => workshop::order_papers(self.context, &self.config.public_url),
         })
     }
 

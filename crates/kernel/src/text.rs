@@ -50,6 +50,14 @@ fn check(text: &str, max: usize, spared: impl Fn(char) -> bool) -> garde::Result
     Ok(())
 }
 
+/// Several lines of at most `max` letters together, not all blank.
+pub fn filled_prose<T: Text>(max: usize) -> impl Fn(&T, &()) -> garde::Result {
+    move |value, context| match value.text() {
+        Some(text) if text.trim().is_empty() => Err(garde::Error::new("it must not be empty")),
+        _ => prose(max)(value, context),
+    }
+}
+
 /// Trimmed; blank is none.
 pub fn filled(text: Option<String>) -> Option<String> {
     text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())

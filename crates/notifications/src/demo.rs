@@ -5,11 +5,13 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use contracts::documents::Language;
 use contracts::identity::{SiteCard, Sites};
+use contracts::workshop::WorkOrderHandedOver;
 use kernel::limits::{Strangers, counter};
 use kernel::{Context, Db, Problem};
 
 use crate::Readers;
 use crate::campaigns::{self, Audience, Campaigns};
+use crate::feedback;
 use crate::messages::{Channel, MessageEvent};
 use crate::reminders::{Reminders, load_demo};
 use crate::texts::{self, Place, TextChannel};
@@ -23,6 +25,11 @@ pub async fn load(db: &Db, author: &str, now: DateTime<Utc>) -> Result<(), Probl
     texts::write_first(&tx, place, body, (author, now)).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// The site asks customers how their visits were: of these, each when its keys went back.
+pub async fn ask(context: &Context, site: &SiteCard, visits: Vec<(WorkOrderHandedOver, DateTime<Utc>)>) -> Result<(), Problem> {
+    feedback::demo::load(context, site, visits).await
 }
 
 /// The site reminds people of what is due for their vehicles, and has done so until yesterday.

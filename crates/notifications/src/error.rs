@@ -14,6 +14,10 @@ pub enum Error {
     NotInThisState,
     #[error("Its last day is over")]
     CampaignOver,
+    #[error("There is nothing to be done about it")]
+    FeedbackNotOpen,
+    #[error("The answer can be changed no more")]
+    FeedbackClosed,
     #[error("The site reminds nobody: switch reminders on first")]
     RemindersOff,
 }
@@ -26,6 +30,8 @@ impl From<Error> for Problem {
             Error::GatewayIncomplete => "gateway-incomplete",
             Error::NotInThisState => "not-in-this-state",
             Error::CampaignOver => "campaign-over",
+            Error::FeedbackNotOpen => "feedback-not-open",
+            Error::FeedbackClosed => "feedback-closed",
             Error::RemindersOff => "reminders-off",
         };
         Self::conflict(code, error.to_string())

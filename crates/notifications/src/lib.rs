@@ -17,9 +17,11 @@ mod callbacks;
 mod campaigns;
 pub mod demo;
 mod error;
+mod feedback;
 mod gateways;
 mod hours;
 mod listeners;
+mod merging;
 mod messages;
 mod migrations;
 mod news;
@@ -28,6 +30,7 @@ mod reminders;
 mod sending;
 mod settings;
 mod texts;
+mod thread;
 mod walks;
 mod worth;
 
@@ -39,18 +42,21 @@ use contracts::identity::{AccountLinks, Sites, Staff};
 use contracts::inventory::PurchaseOrders;
 use contracts::scheduling::{AppointmentLinks, Arrivals};
 use contracts::vehicles::DueVehicles;
-use contracts::workshop::{EstimateLinks, InspectionLinks};
+use contracts::workshop::{EstimateLinks, InspectionLinks, OrderPapers, WorkOrders};
 use kernel::limits::Strangers;
 use kernel::vault::{self, Vault};
 use kernel::{Context, Module};
 use sea_orm::DbErr;
+use utoipa_axum::router::OpenApiRouter;
 
 pub use campaigns::{Audience, CampaignChanged};
 pub use error::Error;
+pub use feedback::FeedbackChanged;
 pub use gateways::SmsSettings;
 pub use messages::MessageChanged;
 pub use migrations::Migrator;
 pub use news::NewsTold;
+pub use thread::ThreadChanged;
 
 /// The module's name, and the prefix of its tables.
 pub const MODULE: &str = "notifications";
@@ -71,15 +77,15 @@ pub type Links = (Arc<dyn AccountLinks>, Arc<dyn AppointmentLinks>, Arc<dyn Insp
 /// Who knows customers, what they agreed to, what is due for their vehicles and whether they are expected.
 pub type Readers = (Arc<dyn Customers>, Arc<dyn Consents>, Arc<dyn DueVehicles>, Arc<dyn Arrivals>);
 
-/// Who prints what goes with messages.
-pub type Papers = (Arc<dyn Invoices>, Arc<dyn PurchaseOrders>);
+/// Who prints what goes with messages, knows whose a work order is, and keeps its papers.
+pub type Papers = (Arc<dyn Invoices>, Arc<dyn PurchaseOrders>, Arc<dyn WorkOrders>, Arc<dyn OrderPapers>);
 
 pub fn module(
     context: Context,
     sites: Arc<dyn Sites>,
     staff: Arc<dyn Staff>,
     ((customers, consents, vehicles, arrivals), audience): (Readers, Audience),
-    (invoices, purchase_orders): Papers,
+    (invoices, purchase_orders, orders, papers): Papers,
     (links, appointments, inspections, estimates): Links,
     settings: Settings,
 ) -> Module {
@@ -88,9 +94,16 @@ pub fn module(
     let counter = settings.sms.counter.clone();
     let gateways = gateways::Gateways::new(context.clone(), sites.clone(), settings.sms);
     let outlet = sending::Outlet::new(settings.smtp_url.as_deref(), &settings.from);
-    let router = messages::router().with_state(context.clone());
-    let router = router.merge(news::router(context.clone())).merge(gateways::router(gateways.clone()));
-    let router = router.merge(callbacks::router(gateways.clone())).merge(settings::router(context.clone(), sites.clone()));
+    let router = of_sites(&context, &sites, &gateways);
+    let threads = Arc::new(thread::Threads {
+        context: context.clone(),
+        orders,
+        papers: papers.clone(),
+        staff: staff.clone(),
+        gateways: gateways.clone(),
+        channel: outlet.channel(),
+    });
+    let router = router.merge(thread::router(threads.clone()));
     let reminders = Arc::new(reminders::Reminders {
         context: context.clone(),
         sites: sites.clone(),
@@ -113,8 +126,7 @@ pub fn module(
         strangers: Strangers::new(counter, "offers"),
     });
     let router = router.merge(campaigns::router(campaigns.clone()));
-    let promotions = Arc::new(campaigns::DailyCampaigns(campaigns.clone()));
-    let daily = Arc::new(reminders::DailyRun(reminders.clone()));
+    let daily = (Arc::new(reminders::DailyRun(reminders.clone())), Arc::new(campaigns::DailyCampaigns(campaigns.clone())));
     let directory = Arc::new(sending::Directory {
         sites: sites.clone(),
         staff,
@@ -126,6 +138,7 @@ pub fn module(
         appointments,
         inspections,
         estimates,
+        papers,
         reminders,
         campaigns,
     });
@@ -133,8 +146,21 @@ pub fn module(
     let mut module = Module::new(MODULE, router.merge(texts::router(Arc::new(texts))));
     module.listeners = listeners::all(&context.clock, outlet.channel());
     let sender = sending::Sender::new(context, directory, outlet, (gateways, push.clone()));
-    module.workers = vec![daily, promotions, Arc::new(push::Pusher(push)), Arc::new(sender)];
+    module.workers =
+        vec![daily.0, daily.1, Arc::new(thread::Pictures(threads)), Arc::new(push::Pusher(push)), Arc::new(sender)];
     module
+}
+
+/// What needs nothing but the sites and their gateways.
+fn of_sites(context: &Context, sites: &Arc<dyn Sites>, gateways: &Arc<gateways::Gateways>) -> OpenApiRouter {
+    let asking = feedback::Asking { context: context.clone(), sites: sites.clone(), gateways: gateways.clone() };
+    messages::router()
+        .with_state(context.clone())
+        .merge(news::router(context.clone()))
+        .merge(gateways::router(gateways.clone()))
+        .merge(callbacks::router(gateways.clone()))
+        .merge(settings::router(context.clone(), sites.clone()))
+        .merge(feedback::router(Arc::new(asking)))
 }
 
 /// Seals with the vault's first key what is not sealed with it.

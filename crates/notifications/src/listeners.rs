@@ -12,7 +12,7 @@ use contracts::scheduling::{
 };
 use contracts::workshop::{
     EstimateAnswered, EstimateSent, InspectionSent, StaffAlerted, WorkOrderAssigned, WorkOrderCancelled, WorkOrderCompleted,
-    WorkOrderProgressed,
+    WorkOrderHandedOver, WorkOrderProgressed,
 };
 use kernel::outbox::Envelope;
 use kernel::relay::Listener;
@@ -21,7 +21,8 @@ use kernel::{Problem, SharedClock, Tx};
 use crate::messages::reminder::HOURS;
 use crate::messages::{Channel, Draft, MessageEvent, Reminder, queue, queue_for, tell_status, withdraw};
 use crate::news::{self, News};
-use crate::{MODULE, reminders, worth};
+use crate::thread::{self, Entry};
+use crate::{MODULE, feedback, merging, reminders, worth};
 
 pub fn all(clock: &SharedClock, channel: Channel) -> Vec<Arc<dyn Listener>> {
     vec![
@@ -30,7 +31,7 @@ pub fn all(clock: &SharedClock, channel: Channel) -> Vec<Arc<dyn Listener>> {
         Arc::new(HearsScheduling { clock: clock.clone(), channel }),
         Arc::new(HearsIdentity { clock: clock.clone(), channel }),
         Arc::new(HearsInventory { clock: clock.clone(), channel }),
-        Arc::new(HearsCustomers { clock: clock.clone() }),
+        Arc::new(HearsCustomers),
     ]
 }
 
@@ -55,7 +56,13 @@ impl Listener for HearsWorkshop {
             for news in News::of_alert(&told, event.at) {
                 news::tell(tx, news, self.clock.as_ref()).await?;
             }
+            if let Some(entry) = Entry::asked(&told, event.at) {
+                thread::keep(tx, entry, self.clock.as_ref()).await?;
+            }
             return Ok(());
+        }
+        if let Some(told) = event.open::<WorkOrderHandedOver>()? {
+            return feedback::ask(tx, told, event.at, self.channel, self.clock.as_ref()).await;
         }
         if let Some(told) = event.open::<WorkOrderProgressed>()? {
             return tell_status(tx, told, self.channel, self.clock.as_ref()).await;
@@ -174,9 +181,7 @@ impl Listener for HearsInventory {
     }
 }
 
-struct HearsCustomers {
-    clock: SharedClock,
-}
+struct HearsCustomers;
 
 #[async_trait]
 impl Listener for HearsCustomers {
@@ -189,8 +194,7 @@ impl Listener for HearsCustomers {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
-        worth::hear(tx, event, self.clock.as_ref()).await?;
-        reminders::hear(tx, event, self.clock.as_ref()).await
+        merging::hear(tx, event).await
     }
 }
 

@@ -5,12 +5,10 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use contracts::billing::{InvoiceCredited, InvoiceIssued, InvoiceState};
-use contracts::customers::{CustomerMerged, CustomerUnmerged};
 use contracts::scheduling::{AppointmentCancelled, AppointmentConfirmed, AppointmentNoShow, AppointmentNotice, AppointmentRequested};
 use contracts::workshop::{WorkOrderCancelled, WorkOrderId, WorkOrderOpened};
-use kernel::merging::Named;
 use kernel::outbox::{self, Envelope};
-use kernel::{Actor, Amount, Binds, Clock, Problem, SiteId, Tx, db, merging};
+use kernel::{Actor, Amount, Binds, Clock, Problem, SiteId, Tx, db};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -18,11 +16,6 @@ use uuid::Uuid;
 
 use crate::MODULE;
 use crate::campaigns::CampaignChanged;
-
-pub const NAMED: [Named; 2] = [
-    Named { table: "notifications_recipients", key: "id", column: "customer_id" },
-    Named { table: "notifications_worth", key: "invoice_id", column: "customer_id" },
-];
 
 /// What was invoiced, less what credit notes took back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -48,12 +41,6 @@ struct Order {
 
 /// Hears of everything that may come of a message.
 pub async fn hear(tx: &mut Tx, event: &Envelope, clock: &dyn Clock) -> Result<(), Problem> {
-    if let Some(merged) = event.open::<CustomerMerged>()? {
-        merging::merge(tx, MODULE, merged.merge(), &NAMED).await?;
-    }
-    if let Some(CustomerUnmerged(merged)) = event.open::<CustomerUnmerged>()? {
-        merging::unmerge(tx, MODULE, merged.merge(), &NAMED).await?;
-    }
     let asked = event.open::<AppointmentRequested>()?.map(|AppointmentRequested(notice)| notice);
     let promised = event.open::<AppointmentConfirmed>()?.map(|AppointmentConfirmed(notice)| notice);
     if let Some(notice) = asked.or(promised) {

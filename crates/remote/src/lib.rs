@@ -38,4 +38,4 @@ pub use scheduling::{appointment_links, appointments, arrivals, booking_pages};
 pub use search::searchable;
 pub use service_key::{ServiceKey, WeakSecret};
 pub use vehicles::{due_vehicles, owned_vehicles, vehicles};
-pub use workshop::{deferred_work, estimate_links, inspection_links, offer_links, work_orders};
+pub use workshop::{deferred_work, estimate_links, inspection_links, offer_links, order_papers, work_orders};

@@ -1,13 +1,16 @@
-//! Secret links to reports of inspections, and to estimates; and whose a work order is.
+//! Secret links to reports of inspections, and to estimates; whose a work order is, and the papers kept with it.
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use contracts::customers::CustomerId;
 use contracts::workshop::{
-    DeferredAsked, DeferredJobId, DeferredWork, EstimateId, EstimateLinks, InspectionId, InspectionLinks, OfferLinks, WaitingPage,
-    WorkOrderCard, WorkOrderId, WorkOrders,
+    DeferredAsked, DeferredJobId, DeferredWork, EstimateId, EstimateLinks, GivenPaper, InspectionId, InspectionLinks, OfferLinks,
+    OrderPapers, PaperCard, WaitingPage, WorkOrderCard, WorkOrderId, WorkOrders,
 };
 use kernel::Problem;
 use uuid::Uuid;
@@ -78,5 +81,47 @@ pub fn work_orders(port: Arc<dyn WorkOrders>) -> Router {
 impl WorkOrders for Peer {
     async fn card(&self, id: WorkOrderId) -> Result<Option<WorkOrderCard>, Problem> {
         self.ask("work-orders/card", &id).await
+    }
+}
+
+/// Bytes travel in base64. How large a question may be, the door says.
+pub fn order_papers(port: Arc<dyn OrderPapers>) -> Router {
+    let cards = |port: Arc<dyn OrderPapers>, (order, ids): (WorkOrderId, Vec<Uuid>)| async move { port.cards(order, &ids).await };
+    let bytes = |port: Arc<dyn OrderPapers>, (order, id): (WorkOrderId, Uuid)| async move {
+        Ok(port.bytes(order, id).await?.map(|bytes| STANDARD.encode(bytes)))
+    };
+    let issue = |port: Arc<dyn OrderPapers>, (order, id): (WorkOrderId, Uuid)| async move { port.issue(order, id).await };
+    let keep = |port: Arc<dyn OrderPapers>, (order, id, name, by, text): (WorkOrderId, Uuid, String, String, String)| async move {
+        port.keep(order, GivenPaper { id, name, by, bytes: opened(&text)? }).await
+    };
+    Router::new()
+        .route("/order-papers/cards", method(port.clone(), cards))
+        .route("/order-papers/bytes", method(port.clone(), bytes))
+        .route("/order-papers/issue", method(port.clone(), issue))
+        .route("/order-papers/keep", method(port, keep).layer(DefaultBodyLimit::disable()))
+}
+
+fn opened(base64: &str) -> Result<Vec<u8>, Problem> {
+    STANDARD.decode(base64).map_err(|error| Problem::internal(&error))
+}
+
+#[async_trait]
+impl OrderPapers for Peer {
+    async fn cards(&self, order: WorkOrderId, ids: &[Uuid]) -> Result<Vec<PaperCard>, Problem> {
+        self.ask("order-papers/cards", &(order, ids)).await
+    }
+
+    async fn bytes(&self, order: WorkOrderId, id: Uuid) -> Result<Option<Vec<u8>>, Problem> {
+        let packed: Option<String> = self.ask("order-papers/bytes", &(order, id)).await?;
+        packed.map(|text| opened(&text)).transpose()
+    }
+
+    async fn issue(&self, order: WorkOrderId, id: Uuid) -> Result<Option<String>, Problem> {
+        self.ask("order-papers/issue", &(order, id)).await
+    }
+
+    async fn keep(&self, order: WorkOrderId, given: GivenPaper) -> Result<bool, Problem> {
+        let GivenPaper { id, name, by, bytes } = given;
+        self.ask("order-papers/keep", &(order, id, name, by, STANDARD.encode(bytes))).await
     }
 }

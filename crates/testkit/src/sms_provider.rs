@@ -8,7 +8,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query, RawForm, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{any, post};
+use axum::routing::{any, get, post};
 use axum::{Json, Router};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -84,6 +84,9 @@ impl SmsProvider {
             .route("/oauth/token", post(token))
             .route("/orange/{sender}/requests", post(orange))
             .route("/meta/{phone}/messages", post(whatsapp))
+            .route("/2010-04-01/Accounts/{account}/Messages/{message}/Media/{id}", get(twilio_media))
+            .route("/meta/{id}", get(meta_media))
+            .route("/files/{id}", get(file))
             .with_state(kept.clone());
         let task = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
         Self { url, kept, task }
@@ -308,6 +311,34 @@ async fn whatsapp(State(kept): State<Shared>, Path(phone): Path<String>, headers
             Json(answer).into_response()
         }
         Err(response) => response,
+    }
+}
+
+/// As Twilio sends on to where the file is.
+async fn twilio_media(Path((account, _, id)): Path<(String, String, String)>, headers: HeaderMap) -> Response {
+    if !is_ours(&account, &headers) {
+        return StatusCode::UNAUTHORIZED.into_response();
+    }
+    let host = headers.get("host").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    (StatusCode::TEMPORARY_REDIRECT, [("location", format!("http://{host}/files/{id}"))]).into_response()
+}
+
+/// As Meta says where the file is.
+async fn meta_media(Path(id): Path<String>, headers: HeaderMap) -> Response {
+    if headers.get("authorization").is_none_or(|value| value.as_bytes() != format!("Bearer {ACCESS}").as_bytes()) {
+        return StatusCode::UNAUTHORIZED.into_response();
+    }
+    let host = headers.get("host").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    Json(json!({"url": format!("http://{host}/files/{id}"), "mime_type": "image/png", "id": id})).into_response()
+}
+
+/// The file itself: a picture, but for `gone`, `words` and `endless`.
+async fn file(Path(id): Path<String>) -> Response {
+    match id.as_str() {
+        "gone" => StatusCode::NOT_FOUND.into_response(),
+        "words" => "no picture".into_response(),
+        "endless" => vec![0_u8; 6 << 20].into_response(),
+        _ => b"\x89PNG a picture".to_vec().into_response(),
     }
 }
 

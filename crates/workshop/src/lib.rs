@@ -65,7 +65,7 @@ use contracts::identity::{Sites, Staff};
 use contracts::inventory::Catalogue;
 use contracts::scheduling::Appointments;
 use contracts::vehicles::Vehicles;
-use contracts::workshop::{EstimateLinks, InspectionLinks, OfferLinks};
+use contracts::workshop::{EstimateLinks, InspectionLinks, OfferLinks, OrderPapers};
 use kernel::limits::{Counter, Strangers};
 use kernel::module::Worker;
 use kernel::search::Rebuild;
@@ -120,6 +120,11 @@ pub fn estimate_links(context: &Context, public_url: &str) -> Arc<dyn EstimateLi
 /// The same of what waits to be offered again.
 pub fn offer_links(context: &Context, public_url: &str) -> Arc<dyn OfferLinks> {
     Arc::new(deferred::Links::new(context.clone(), public_url))
+}
+
+/// Papers kept with work orders, for who sends them on.
+pub fn order_papers(context: &Context, public_url: &str) -> Arc<dyn OrderPapers> {
+    Arc::new(attachments::Papers::new(attachments::Orders(context.clone()), public_url))
 }
 
 /// Whom workshop asks.

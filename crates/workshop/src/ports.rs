@@ -76,6 +76,8 @@ impl WorkOrders for Ports {
             customer_id: row.customer_id,
             customer_name: row.customer_name,
             currency: row.currency,
+            vehicle_plate: row.vehicle_plate,
+            vehicle_label: row.vehicle_label,
             is_under_way: row.state.is_open() && (row.state.is_work() || row.state == WorkOrderState::Ready),
         }))
     }

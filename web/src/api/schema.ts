@@ -137,6 +137,12 @@ export interface components {
          * @example 553100
          */
         Amount: number;
+        /** @description What a customer says of a visit. */
+        AnswerFeedback: {
+            /** Format: int32 */
+            score: number;
+            words?: string;
+        };
         /** @description What is said of an item, all of it: what is left out is gone, and an empty answer takes back what was said. */
         AnswerInput: {
             verdict?: components["schemas"]["InspectionVerdict"] | null;
@@ -3514,6 +3520,115 @@ export interface components {
             /** @description Out of use: no job asks for it any more. */
             archived?: boolean;
         };
+        /** @description What a customer said of a visit. */
+        Feedback: {
+            /** Format: uuid */
+            id: string;
+            site_id: components["schemas"]["SiteId"];
+            work_order_id: components["schemas"]["WorkOrderId"];
+            /** @description Of the order. */
+            number: string;
+            customer_id: components["schemas"]["CustomerId"];
+            customer: string;
+            plate: string;
+            vehicle: string;
+            state: components["schemas"]["FeedbackState"];
+            /**
+             * Format: int32
+             * @description 1 to 5.
+             */
+            score: number | null;
+            words: string;
+            /** Format: date-time */
+            answered_at: string | null;
+            /** Format: date-time */
+            handled_at: string | null;
+            handled_by: string | null;
+            /** @description What was done about it. */
+            note: string | null;
+            /** @description `handle`. */
+            actions: string[];
+        };
+        /** @description What was said in a month. */
+        FeedbackMonth: {
+            /** @description `2026-11` */
+            month: string;
+            /** Format: int64 */
+            answers: number;
+            /**
+             * Format: int64
+             * @description Hundredths of a star.
+             */
+            average: number;
+        };
+        FeedbackMonths: {
+            /** @description Of the last twelve those in which somebody answered, the oldest first. */
+            items: components["schemas"]["FeedbackMonth"][];
+        };
+        /** @description What a customer is asked of a visit. */
+        FeedbackPage: {
+            site: components["schemas"]["FeedbackSite"];
+            plate: string;
+            vehicle: string;
+            /**
+             * Format: int32
+             * @description 1 to 5; null before it was answered.
+             */
+            score: number | null;
+            words: string;
+            /** @description It can be answered, or changed. */
+            may_answer: boolean;
+            /** @description They are content. */
+            is_good: boolean;
+            /** @description Where a review may be written: of who is content, where the garage named one. */
+            review_url: string | null;
+        };
+        /** @description Whether and when a site asks for feedback. */
+        FeedbackSettings: {
+            site_id: components["schemas"]["SiteId"];
+            enabled: boolean;
+            /**
+             * Format: int32
+             * @description After the keys went back.
+             */
+            after_hours: number;
+            /**
+             * Format: int32
+             * @description Nobody is asked twice within so many days.
+             */
+            every_days: number;
+            /**
+             * Format: int32
+             * @description This and less is a task for the desk.
+             */
+            low_score: number;
+            /** @description Where who is content may write a review. */
+            review_url: string | null;
+            /** @description `set`. */
+            actions: string[];
+            /**
+             * Format: int64
+             * @description For `If-Match`; 0 while nothing was chosen.
+             */
+            version: number;
+        };
+        /** @description The garage, as its customer sees it. */
+        FeedbackSite: {
+            code: string;
+            name: string;
+            address: string;
+            /** @description E.164. */
+            phone: string;
+            /** @description IANA name. */
+            time_zone: string;
+            languages: components["schemas"]["Language"][];
+            default_language: components["schemas"]["Language"];
+        };
+        /**
+         * @description Where feedback stands.
+         * @enum {string}
+         */
+        FeedbackState: "asked" | "good" | "open" | "handled";
         /** @description A site's fees. */
         Fees: {
             /** @description In the order in which they stand on a job; 20 at most. */
@@ -3825,6 +3940,16 @@ export interface components {
          * @description A delivery of a purchase order, or a part of it.
          */
         GoodsReceiptId: string;
+        HandThreadOver: {
+            /** @description Somebody who works at the order's site. */
+            user_id: components["schemas"]["UserId"];
+            /** @description What they should know; customers never see it. */
+            text: string;
+        };
+        /** @description What was done about it. */
+        HandleFeedback: {
+            note: string;
+        };
         /** @description A line of the history. */
         HistoryEntry: {
             /** Format: uuid */
@@ -5479,7 +5604,7 @@ export interface components {
          * @description What a message is about.
          * @enum {string}
          */
-        MessageEvent: "technician_assigned" | "status_changed" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report" | "estimate_sent" | "estimate_answered" | "purchase_order" | "statement" | "dunning" | "service_due" | "promotion";
+        MessageEvent: "technician_assigned" | "status_changed" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report" | "estimate_sent" | "estimate_answered" | "purchase_order" | "statement" | "dunning" | "service_due" | "promotion" | "note" | "feedback";
         /** @description The texts of an event. */
         MessageEventTexts: {
             event: components["schemas"]["MessageEvent"];
@@ -5903,7 +6028,7 @@ export interface components {
          * @description What news are about.
          * @enum {string}
          */
-        NewsKind: "assigned" | "estimate_decided" | "question_asked" | "parts_arrived" | "promise_at_risk" | "written";
+        NewsKind: "assigned" | "estimate_decided" | "question_asked" | "parts_arrived" | "promise_at_risk" | "written" | "handed_over" | "feedback";
         /** @description A body without fields. */
         NoFields: Record<string, never>;
         /** @description A version of a note on a work order. */
@@ -6450,6 +6575,12 @@ export interface components {
         /** @description One page of a list. */
         Page_Entry: {
             items: components["schemas"]["Entry"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Feedback: {
+            items: components["schemas"]["Feedback"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -7047,6 +7178,11 @@ export interface components {
          * @description The bytes of a photo.
          */
         PhotoBytes: string;
+        /**
+         * @description Where a picture stands.
+         * @enum {string}
+         */
+        PictureState: "waiting" | "kept" | "failed";
         /** @description Somebody who can come to a shared device. */
         PinPerson: {
             id: components["schemas"]["UserId"];
@@ -8408,6 +8544,11 @@ export interface components {
             /** Format: uuid */
             until: string;
         };
+        /** @description The newest entry that was seen. */
+        SeeThread: {
+            /** Format: uuid */
+            until: string;
+        };
         /** @enum {string} */
         SegmentKind: "deferred" | "lapsed" | "all";
         /** @description What somebody takes with them. */
@@ -8658,6 +8799,30 @@ export interface components {
             participant?: string | null;
             /** @description Of an access point: the one that is kept when left out. It is never shown again. */
             api_key?: string | null;
+        };
+        /** @description Whether and when a site is to ask for feedback. */
+        SetFeedbackSettings: {
+            enabled: boolean;
+            /**
+             * Format: int32
+             * @description After the keys went back.
+             * @example 24
+             */
+            after_hours: number;
+            /**
+             * Format: int32
+             * @description Nobody is asked twice within so many days.
+             * @example 90
+             */
+            every_days: number;
+            /**
+             * Format: int32
+             * @description This and less is a task for the desk.
+             * @example 3
+             */
+            low_score: number;
+            /** @description Where who is content may write a review: an https address. */
+            review_url?: string | null;
         };
         /** @description Which messages a site is to send, and when no telephone is to ring. */
         SetMessageSettings: {
@@ -10079,6 +10244,76 @@ export interface components {
         TermsInput: {
             usual: components["schemas"]["UsualTerms"];
         };
+        /** @description What was said about an order. */
+        Thread: {
+            /** @description The newest first. */
+            items: components["schemas"]["ThreadEntry"][];
+            /** @description Where the next page begins; null after the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description What came from the customer and nobody of the desk saw.
+             */
+            unread: number;
+            advisor: components["schemas"]["ThreadAdvisor"] | null;
+            /** @description `write`, `hand_over` */
+            actions: string[];
+        };
+        /** @description Who of the desk goes on with it. */
+        ThreadAdvisor: {
+            id: components["schemas"]["UserId"];
+            name: string;
+        };
+        /** @description Something that was said about an order. */
+        ThreadEntry: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ThreadKind"];
+            /** @description What was written; of other messages than notes the subject of a mail or the text, and nothing before their first try. */
+            text: string;
+            /** @description Who wrote a note or handed over; the name or the telephone of who wrote back. */
+            by: string | null;
+            /** @description Whom it was handed over to. */
+            to: string | null;
+            channel: components["schemas"]["MessageChannel"] | null;
+            event: components["schemas"]["MessageEvent"] | null;
+            state: components["schemas"]["MessageState"] | null;
+            /** @description Why the last try came to nothing. */
+            error: string | null;
+            /**
+             * Format: date-time
+             * @description It is not sent before: it is night where the customer is, or the gateway is busy.
+             */
+            waits_until: string | null;
+            /** Format: date-time */
+            at: string;
+            /** @description Papers of the order: what went with a note, or came with what they wrote. */
+            papers: components["schemas"]["ThreadPaper"][];
+        };
+        /**
+         * @description What an entry of a thread is.
+         * @enum {string}
+         */
+        ThreadKind: "sent" | "written" | "asked" | "handed_over";
+        ThreadNote: {
+            /** @description In the desk's own words. */
+            text: string;
+            /** @description Papers of the order that go with it: by mail enclosed, else as links. Of 10 MiB together at most. */
+            attachment_ids?: string[];
+        };
+        /** @description A paper in a thread. */
+        ThreadPaper: {
+            /**
+             * Format: uuid
+             * @description Among the order's attachments, once it is kept.
+             */
+            id: string;
+            /** @description Null of what the customer sent. */
+            name: string | null;
+            /** @description A media type; null of what the customer sent. */
+            media: string | null;
+            state: components["schemas"]["PictureState"];
+        };
         /**
          * @description What the rates of a matrix are of.
          * @enum {string}
@@ -10464,6 +10699,16 @@ export interface components {
          * @enum {string}
          */
         Unit: "each" | "litre" | "kg" | "metre" | "set" | "pair";
+        /** @description What came from the customer of an order and nobody of the desk saw. */
+        UnreadThread: {
+            work_order_id: components["schemas"]["WorkOrderId"];
+            /** Format: int64 */
+            unread: number;
+        };
+        UnreadThreads: {
+            /** @description Of 500 orders at most. */
+            items: components["schemas"]["UnreadThread"][];
+        };
         /** @description How much is new to the caller. */
         UnseenNews: {
             /**

@@ -41,7 +41,7 @@ const KEYS: Record<string, string[]> = {
     'stock/locations',
   ],
   supplier: ['suppliers', 'supplier-items'],
-  message: ['messages', 'reminders'],
+  message: ['messages', 'reminders', 'feedback'],
   news: ['news'],
   appointment: ['appointments', 'schedule'],
   schedule: ['schedule', 'schedules'],

@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import type {
   BookingSite,
   EstimatePage as Estimate,
+  FeedbackPage as Feedback,
   InspectionReportPage,
   Language,
   OfferPage as Offer,
@@ -22,6 +23,7 @@ const ReportPage = lazy(async () => ({ default: (await import('./ReportPage')).R
 const EstimatePage = lazy(async () => ({ default: (await import('./EstimatePage')).EstimatePage }))
 const OfferPage = lazy(async () => ({ default: (await import('./OfferPage')).OfferPage }))
 const StopPage = lazy(async () => ({ default: (await import('./StopPage')).StopPage }))
+const FeedbackPage = lazy(async () => ({ default: (await import('./FeedbackPage')).FeedbackPage }))
 const PayPage = lazy(async () => ({ default: (await import('./PayPage')).PayPage }))
 
 type Loaded =
@@ -32,9 +34,13 @@ type Loaded =
   | { pay: Pay; token: string }
   | { offer: Offer; token: string }
   | { offers: OffersPage; code: string }
+  | { feedback: Feedback; token: string }
   | { refused: number }
 
-/** What people without an account see: `/book/{site}`, `/a/{token}`, `/i/{token}`, `/e/{token}`, `/p/{token}`, `/o/{token}` and `/u/{code}`. */
+/**
+ * What people without an account see: `/book/{site}`, `/a/{token}`, `/i/{token}`, `/e/{token}`, `/p/{token}`, `/o/{token}`, `/u/{code}` and
+ * `/f/{token}`.
+ */
 export function PublicApp({ path }: { path: string }) {
   const [loaded, setLoaded] = useState<Loaded | null>(null)
   const [speech, setSpeech] = useState<Speech | null>(null)
@@ -65,6 +71,7 @@ export function PublicApp({ path }: { path: string }) {
         <Suspense>{'pay' in loaded && <PayPage first={loaded.pay} token={loaded.token} />}</Suspense>
         <Suspense>{'offer' in loaded && <OfferPage offer={loaded.offer} token={loaded.token} />}</Suspense>
         <Suspense>{'offers' in loaded && <StopPage first={loaded.offers} code={loaded.code} />}</Suspense>
+        <Suspense>{'feedback' in loaded && <FeedbackPage first={loaded.feedback} token={loaded.token} />}</Suspense>
         {'refused' in loaded && (
           <Nothing speech={speech} refused={loaded.refused} isLink={!path.startsWith('/book/')} />
         )}
@@ -88,6 +95,7 @@ async function load(path: string): Promise<Loaded> {
   if (kind === 'a') return { visit: await get<Visit>(`/appointments/${name}`), token: name }
   if (kind === 'i') return { report: await get<InspectionReportPage>(`/inspections/${name}`), token: name }
   if (kind === 'e') return { estimate: await get<Estimate>(`/estimates/${name}`), token: name }
+  if (kind === 'f') return { feedback: await get<Feedback>(`/feedback/${name}`), token: name }
   if (kind === 'p') return { pay: await get<Pay>(`/pay/${name}`), token: name }
   if (kind === 'o') return { offer: await get<Offer>(`/offers/${name}`), token: name }
   if (kind === 'u') return { offers: await get<OffersPage>(`/promotions/${name}`), code: name }
@@ -107,7 +115,9 @@ const siteOf = (loaded: Loaded): PublicSite | null =>
             ? loaded.pay.site
             : 'offer' in loaded
               ? loaded.offer.site
-              : null
+              : 'feedback' in loaded
+                ? loaded.feedback.site
+                : null
 
 /** The visitor's choice, what was booked in, or the garage's own. */
 function languageOf(loaded: Loaded): Language {

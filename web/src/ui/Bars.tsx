@@ -24,14 +24,16 @@ interface Props {
   list?: LinkProps['to']
   /** What the parts of the bars are. */
   legend?: string[]
+  /** What the longest bar would stand for; the greatest count when left out. */
+  whole?: number
   extra?: ReactNode
   empty?: string
 }
 
 /** Figures as bars, each with its name and number. */
-export function Bars({ title, bars, list, legend, extra, empty }: Props) {
+export function Bars({ title, bars, list, legend, whole, extra, empty }: Props) {
   const name = useId()
-  const most = Math.max(...bars.map(({ count }) => count), 1)
+  const most = whole ?? Math.max(...bars.map(({ count }) => count), 1)
   return (
     <section className="panel panel-body" aria-labelledby={name}>
       <h2 className="panel-title" id={name}>

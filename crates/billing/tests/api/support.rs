@@ -207,7 +207,8 @@ impl Garage {
         let WorkOrderCompleted { id, number, site_id, customer_id, customer_name, currency, .. } = order.clone();
         let mut open = self.open.0.lock().unwrap();
         open.retain(|card| card.id != id);
-        open.push(WorkOrderCard { id, number, site_id, customer_id, customer_name, currency, is_under_way });
+        let (vehicle_plate, vehicle_label) = (String::new(), String::new());
+        open.push(WorkOrderCard { id, number, site_id, customer_id, customer_name, currency, vehicle_plate, vehicle_label, is_under_way });
     }
 
     pub async fn tell(&self, event: &impl Event) {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::WorkOrderId;
+use crate::customers::CustomerId;
 use crate::identity::UserId;
 
 /// Something happened with an order that somebody waits for, or should see to.
@@ -22,6 +23,30 @@ pub struct StaffAlerted {
     pub vehicle_label: String,
     pub technician_id: Option<UserId>,
     pub alert: StaffAlert,
+}
+
+/// The keys went back to the customer: the visit is over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkOrderHandedOver {
+    pub id: WorkOrderId,
+    pub number: String,
+    pub site_id: SiteId,
+    pub customer_id: CustomerId,
+    pub customer_name: String,
+    pub vehicle_plate: String,
+    pub vehicle_label: String,
+    /// It made an earlier visit good.
+    pub is_comeback: bool,
+}
+
+impl Event for WorkOrderHandedOver {
+    const KIND: &'static str = "work_order.handed_over_to_customer";
+    fn aggregate(&self) -> Uuid {
+        self.id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
 }
 
 /// What happened.

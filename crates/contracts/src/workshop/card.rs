@@ -16,6 +16,9 @@ pub struct WorkOrderCard {
     pub customer_id: CustomerId,
     pub customer_name: String,
     pub currency: String,
+    /// Empty of a sale at the counter.
+    pub vehicle_plate: String,
+    pub vehicle_label: String,
     /// Neither invoiced whole, nor closed, nor cancelled.
     pub is_under_way: bool,
 }

@@ -8,7 +8,7 @@ use garde::Validate;
 use kernel::audit::{self, Change};
 use kernel::http::{Caller, Created, IdempotencyKey, Json, Path};
 use kernel::idempotency::{Claim, Repeatable};
-use kernel::text::{Text, prose};
+use kernel::text::filled_prose;
 use kernel::{Actor, Context, Problem, outbox};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -30,14 +30,6 @@ pub struct NoteInput {
     /// When it was, not after now; now when left out.
     #[garde(skip)]
     pub at: Option<DateTime<Utc>>,
-}
-
-/// Several lines that are not blank.
-fn filled_prose<T: Text>(max: usize) -> impl Fn(&T, &()) -> garde::Result {
-    move |value, context| match value.text() {
-        Some(text) if text.trim().is_empty() => Err(garde::Error::new("it must not be empty")),
-        _ => prose(max)(value, context),
-    }
 }
 
 type Answer = Repeatable<Created<Json<TimelineEntry>>>;

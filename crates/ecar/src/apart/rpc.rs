@@ -63,6 +63,7 @@ fn ports_of(wiring: &Wiring<'_>, module: &'static str) -> anyhow::Result<Router>
             .merge(remote::estimate_links(wiring.estimate_links(module)?))
             .merge(remote::offer_links(wiring.offer_links(module)?))
             .merge(remote::deferred_work(workshop::ports(context)))
+            .merge(remote::order_papers(wiring.order_papers(module)?))
             .merge(remote::work_orders(workshop::ports(context)))
             .merge(remote::searchable(module, workshop::ports(context))),
         billing::MODULE => remote::invoices(wiring.invoices(module)?)

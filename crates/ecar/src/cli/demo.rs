@@ -5,10 +5,11 @@ use std::io::IsTerminal;
 use std::time::Instant;
 
 use anyhow::bail;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use clap::Args;
 use contracts::demo::{DemoProduct, DemoUser, DemoVisit};
 use contracts::identity::{Role, SiteCard};
+use contracts::workshop::WorkOrderHandedOver;
 use kernel::Context;
 
 use crate::cli::garage;
@@ -21,6 +22,7 @@ const CHUNK: usize = 2_000;
 /// Work orders whose whole journal is exported at once.
 const FEW: usize = 2_000;
 const RECENT: TimeDelta = TimeDelta::days(7);
+const FETCHED: usize = 8;
 
 #[derive(Args)]
 pub struct DemoCommand {
@@ -57,6 +59,25 @@ pub async fn fill_if_empty(config: &Config, context: &Context, size: Size) -> an
     Ok(())
 }
 
+/// Visits that are wanted once more.
+#[derive(Default)]
+struct Kept {
+    /// Those that an appointment may have become, and those that are open.
+    recent: Vec<DemoVisit>,
+    /// Those of the first site that were fetched last.
+    fetched: Vec<DemoVisit>,
+}
+
+impl Kept {
+    fn add(&mut self, chunk: &[DemoVisit], first: Option<&SiteCard>, now: DateTime<Utc>) {
+        self.recent.extend(chunk.iter().filter(|visit| now - visit.opened_at < RECENT).cloned());
+        let is_fetched = |visit: &&DemoVisit| visit.closed_at.is_some() && first.is_some_and(|site| site.id == visit.site.id);
+        self.fetched.extend(chunk.iter().filter(is_fetched).cloned());
+        self.fetched.sort_by_key(|visit| visit.closed_at);
+        self.fetched.drain(..self.fetched.len().saturating_sub(FETCHED));
+    }
+}
+
 /// Writes the garage and returns who can sign in.
 async fn fill(config: &Config, context: &Context, work_orders: usize) -> anyhow::Result<Vec<DemoUser>> {
     let (db, now, began) = (&context.db, context.clock.now(), Instant::now());
@@ -76,8 +97,7 @@ async fn fill(config: &Config, context: &Context, work_orders: usize) -> anyhow:
     let mut ledger = inventory::demo::DemoLedger::new(&products, &site_ids);
     let mut visits = Visits::new(work_orders, &sites, &crew, &customers, &vehicles, &products, now);
     let mut chunk: Vec<DemoVisit> = Vec::with_capacity(CHUNK);
-    // Those that an appointment may have become, and those that are open.
-    let mut recent: Vec<DemoVisit> = vec![];
+    let mut kept = Kept::default();
     let mut written = 0;
     loop {
         chunk.extend(visits.by_ref().take(CHUNK));
@@ -91,14 +111,14 @@ async fn fill(config: &Config, context: &Context, work_orders: usize) -> anyhow:
         vehicles::demo::load_visits(db, &chunk).await.map_err(program::failed)?;
         ledger.add(db, &chunk).await?;
         written += chunk.len();
-        recent.extend(chunk.iter().filter(|visit| now - visit.opened_at < RECENT).cloned());
+        kept.add(&chunk, sites.first(), now);
         progress(written, work_orders);
         chunk.clear();
     }
     let desk = desk(&sites, &crew, now);
     scheduling::demo::load_places(db, &desk.resources, &desk.services).await?;
-    scheduling::demo::load_orders(db, &recent).await?;
-    let appointments = Bookings::of(&sites, &desk, (&customers, &vehicles), &recent, now);
+    scheduling::demo::load_orders(db, &kept.recent).await?;
+    let appointments = Bookings::of(&sites, &desk, (&customers, &vehicles), &kept.recent, now);
     scheduling::demo::load(db, &sites, &appointments).await?;
     customers::demo::load_appointments(db, &appointments).await?;
     ledger.order(db, &suppliers, (&sites, &products), now).await?;
@@ -114,10 +134,30 @@ async fn fill(config: &Config, context: &Context, work_orders: usize) -> anyhow:
     billing::demo::receive(context, &sites).await.map_err(program::failed)?;
     billing::demo::export(context, &sites, (written > FEW).then_some(3)).await.map_err(program::failed)?;
     billing::demo::send(context, &sites).await.map_err(program::failed)?;
-    hear(config, context, &sites).await?;
+    hear(config, context, &sites, &kept.fetched).await?;
     db.renew_statistics().await?;
     eprintln!("\r{written} work orders in {:.1} s                ", began.elapsed().as_secs_f64());
     Ok(crew.users)
+}
+
+/// The first site asks who fetched their vehicle last how it was.
+async fn ask(context: &Context, sites: &[SiteCard], fetched: &[DemoVisit]) -> anyhow::Result<()> {
+    let Some(first) = sites.first() else { return Ok(()) };
+    let handed = |visit: &DemoVisit| {
+        let told = WorkOrderHandedOver {
+            id: visit.id,
+            number: visit.number.clone(),
+            site_id: visit.site.id,
+            customer_id: visit.customer.id,
+            customer_name: visit.customer.name.clone(),
+            vehicle_plate: visit.vehicle_plate.clone(),
+            vehicle_label: visit.vehicle_label.clone(),
+            is_comeback: false,
+        };
+        Some((told, visit.closed_at?))
+    };
+    let visits = fetched.iter().filter_map(handed).collect();
+    notifications::demo::ask(context, first, visits).await.map_err(program::failed)
 }
 
 /// As its run of yesterday left it.
@@ -148,13 +188,14 @@ async fn stand_at_the_counter(context: &Context, sites: &[SiteCard], products: &
 
 /// What open orders want is reserved, as if it had been approved just now, and sales at the counter have their drafts of invoices: the same
 /// events, heard before anybody looks. Then the first site has reminded people of what is due, and written to many.
-async fn hear(config: &Config, context: &Context, sites: &[SiteCard]) -> anyhow::Result<()> {
+async fn hear(config: &Config, context: &Context, sites: &[SiteCard], fetched: &[DemoVisit]) -> anyhow::Result<()> {
     workshop::demo::tell_parts(context).await?;
     program::settle(config, context).await?;
     inventory::demo::issue(context).await.map_err(program::failed)?;
     inventory::demo::number(context).await.map_err(program::failed)?;
     program::settle(config, context).await?;
-    remind(config, context, sites).await
+    remind(config, context, sites).await?;
+    ask(context, sites, fetched).await
 }
 
 fn progress(written: usize, all: usize) {

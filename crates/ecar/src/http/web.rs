@@ -40,6 +40,7 @@ pub fn router(booking: Arc<dyn BookingPages>) -> Router {
         .route("/a/{token}", get(public_page))
         .route("/i/{token}", get(public_page))
         .route("/e/{token}", get(public_page))
+        .route("/f/{token}", get(public_page))
         .route("/p/{token}", get(public_page))
         .route("/o/{token}", get(public_page))
         .route("/u/{code}", get(public_page))

@@ -7,7 +7,7 @@ mod outside;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::{Client, ClientBuilder, Method, RequestBuilder, Response, StatusCode, Url};
+use reqwest::{Client, ClientBuilder, Method, RequestBuilder, Response, StatusCode, Url, header};
 use serde::de::DeserializeOwned;
 
 use self::outside::{Outside, of_people};
@@ -94,6 +94,14 @@ pub async fn ask<T: DeserializeOwned>(request: RequestBuilder) -> Result<Option<
 pub async fn answer(request: RequestBuilder, most: usize) -> Result<(StatusCode, Vec<u8>), Fault> {
     let mut response = sent(request).await?;
     Ok((response.status(), within(&mut response, most).await?))
+}
+
+/// The same of an answer that may send on to another place, which is not followed.
+pub async fn answer_or_place(request: RequestBuilder, most: usize) -> Result<(StatusCode, Option<String>, Vec<u8>), Fault> {
+    let mut response = sent(request).await?;
+    let place = response.headers().get(header::LOCATION).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let (status, place) = (response.status(), place.filter(|_| response.status().is_redirection()));
+    Ok((status, place, within(&mut response, most).await?))
 }
 
 /// An answer of SOAP, whose faults come with 500.

@@ -12,6 +12,7 @@ use super::word::wanted;
 use crate::MODULE;
 use crate::messages::{self, Channel};
 use crate::news::{self, News};
+use crate::thread::{self, Entry};
 
 /// WhatsApp lets a business write freely for a day after somebody wrote; a little less, so that none comes too late.
 const FRESH: TimeDelta = TimeDelta::minutes(24 * 60 - 10);
@@ -45,12 +46,14 @@ pub struct Heard {
     /// E.164.
     pub phone: String,
     pub text: String,
+    /// Where the provider keeps each picture that came with it.
+    pub pictures: Vec<String>,
 }
 
 /// Keeps what somebody wrote. Where it says that they want no more offers, or want them again, the customers' file is told. Heard again, it does
 /// nothing.
 pub async fn keep(tx: &mut Tx, site_id: SiteId, heard: Heard, clock: &dyn Clock) -> Result<(), Problem> {
-    let Heard { channel, reference, phone, text } = heard;
+    let Heard { channel, reference, phone, text, pictures } = heard;
     let body: String = text.chars().filter(|letter| *letter != '\0').take(LONGEST).collect();
     let sql = "insert into notifications_answers (id, site_id, channel, reference, phone, body, at) values ($1, $2, $3, $4, $5, $6, $7) \
                on conflict (site_id, channel, reference) do nothing";
@@ -69,6 +72,11 @@ pub async fn keep(tx: &mut Tx, site_id: SiteId, heard: Heard, clock: &dyn Clock)
     }
     let (Some(wanted), Some(consented)) = (wanted(&text), channel.consented()) else {
         let order = messages::store::last_order(&**tx, site_id, &phone).await?;
+        if let Some(order) = order {
+            let entry = Entry::written((order, site_id), (channel, &reference), &phone, &body, clock.now());
+            thread::expect(tx, &entry, pictures, clock.now()).await?;
+            thread::keep(tx, entry, clock).await?;
+        }
         return news::tell(tx, News::written(&reference, site_id, &phone, &body, order, clock.now()), clock).await;
     };
     let word = text.trim().chars().take(LONGEST_WORD).collect();

@@ -21,6 +21,8 @@ use crate::messages::Channel;
 
 /// Larger is no message.
 const LARGEST: usize = 1 << 16;
+/// Twilio passes no more on with a message.
+const MOST_PICTURES: u8 = 10;
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -82,7 +84,8 @@ pub async fn hear(
         (None, _, Some(reference)) => {
             let phone = field("From").map(|from| from.trim_start_matches("whatsapp:").to_owned());
             if let (Some(phone), Some(text)) = (phone.filter(|phone| is_e164(phone)), field("Body")) {
-                answered(it, site, Heard { channel, reference, phone, text }).await?;
+                let pictures = (0..MOST_PICTURES).map_while(|place| field(&format!("MediaUrl{place}"))).collect();
+                answered(it, site, Heard { channel, reference, phone, text, pictures }).await?;
             }
         }
         _ => {}

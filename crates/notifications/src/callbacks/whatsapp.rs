@@ -185,6 +185,15 @@ struct Written {
     /// Digits, without a plus.
     from: String,
     text: Option<Text>,
+    image: Option<Kept>,
+    document: Option<Kept>,
+}
+
+/// What Meta keeps until it is fetched.
+#[derive(Debug, Deserialize)]
+struct Kept {
+    id: String,
+    caption: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -195,9 +204,12 @@ struct Text {
 impl Written {
     fn heard(self) -> Option<Heard> {
         let phone = format!("+{}", self.from);
-        // A picture has no text, and still says that they may be written to.
-        let text = self.text.map(|text| text.body).unwrap_or_default();
-        is_e164(&phone).then(|| Heard { channel: Channel::Whatsapp, reference: self.id.chars().take(200).collect(), phone, text })
+        let kept = self.image.or(self.document);
+        let caption = kept.as_ref().and_then(|kept| kept.caption.clone());
+        // A picture without words still says that they may be written to.
+        let text = self.text.map(|text| text.body).or(caption).unwrap_or_default();
+        let (reference, pictures) = (self.id.chars().take(200).collect(), kept.into_iter().map(|kept| kept.id).collect());
+        is_e164(&phone).then_some(Heard { channel: Channel::Whatsapp, reference, phone, text, pictures })
     }
 }
 

@@ -9,6 +9,7 @@ mod get;
 mod lane;
 mod line;
 mod pause;
+mod pictures;
 mod request;
 mod set;
 pub mod store;
@@ -32,6 +33,7 @@ use crate::sending::Tokens;
 
 pub use gateway::{Provider, SmsGateway};
 pub use line::Line;
+pub use pictures::Missed;
 pub use request::{Place, Request, TokenRequest, Verb, fill};
 pub use trial::is_e164;
 
@@ -86,6 +88,11 @@ impl Gateways {
     /// What is sealed there.
     pub fn opened(&self, place: &str, sealed: &str) -> Result<String, Problem> {
         String::from_utf8(self.vault.open(place, sealed)?).map_err(|error| Problem::internal(&error))
+    }
+
+    /// A page of ours, as customers reach it.
+    pub fn page(&self, path: &str) -> String {
+        format!("{}/{path}", self.public_url)
     }
 
     /// Where a provider is to tell what became of the messages of a channel.

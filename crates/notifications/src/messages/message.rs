@@ -49,6 +49,10 @@ pub enum MessageEvent {
     Dunning,
     ServiceDue,
     Promotion,
+    /// What the desk writes in a work order's thread.
+    Note,
+    /// How a visit was, some hours after the keys went back.
+    Feedback,
 }
 
 /// What is urgent is sent first: 0 before 1 before 2 before 3.
@@ -59,7 +63,7 @@ impl MessageEvent {
     pub const fn priority(self) -> i16 {
         match self {
             Self::PasswordReset | Self::Invitation | Self::Registration | Self::EmailConfirmation | Self::SecurityAlert => 0,
-            Self::AppointmentReminder | Self::Statement | Self::Dunning | Self::ServiceDue => 2,
+            Self::AppointmentReminder | Self::Statement | Self::Dunning | Self::ServiceDue | Self::Feedback => 2,
             Self::Promotion => 3,
             _ => 1,
         }
@@ -71,9 +75,17 @@ impl MessageEvent {
         self.is_the_garages() && !matches!(self, Self::PurchaseOrder | Self::Promotion)
     }
 
-    /// Whether the garage may say it in its own words: not what is about people's accounts.
+    /// Whether the garage may say it in its own words: not what is about people's accounts, nor what is in somebody's words.
     pub const fn is_the_garages(self) -> bool {
-        !matches!(self, Self::PasswordReset | Self::Invitation | Self::Registration | Self::EmailConfirmation | Self::SecurityAlert)
+        !matches!(
+            self,
+            Self::PasswordReset | Self::Invitation | Self::Registration | Self::EmailConfirmation | Self::SecurityAlert | Self::Note
+        )
+    }
+
+    /// Whether nothing hangs on it, so that who wants no mails about their visits gets none.
+    pub const fn may_be_refused(self) -> bool {
+        matches!(self, Self::ServiceDue | Self::Note | Self::Feedback)
     }
 }
 
@@ -214,6 +226,33 @@ pub enum Params {
     Promotion {
         promotion: Box<Promotion>,
     },
+    Note {
+        number: String,
+        plate: String,
+        vehicle: String,
+        text: String,
+        /// Who wrote it.
+        by: String,
+        order: WorkOrderId,
+        /// Papers of the order that go with it.
+        papers: Vec<NotePaper>,
+    },
+    Feedback {
+        number: String,
+        plate: String,
+        vehicle: String,
+        /// In the link.
+        code: String,
+    },
+}
+
+/// A paper that goes with a note.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotePaper {
+    pub id: Uuid,
+    pub name: String,
+    /// A media type.
+    pub media: String,
 }
 
 impl Params {
@@ -232,7 +271,9 @@ impl Params {
             | Self::Statement { .. }
             | Self::Dunning { .. }
             | Self::ServiceDue { .. }
-            | Self::Promotion { .. } => None,
+            | Self::Promotion { .. }
+            | Self::Note { .. }
+            | Self::Feedback { .. } => None,
         }
     }
 }

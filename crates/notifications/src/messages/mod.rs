@@ -19,8 +19,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub use code::code_of;
-pub use message::{Channel, Draft, MessageChanged, MessageEvent, MessageState, Outcome, Params, after};
-pub use queue::{queue, queue_for, queue_many};
+pub use message::{Channel, Draft, MessageChanged, MessageEvent, MessageState, NotePaper, Outcome, Params, after};
+pub use queue::{queue, queue_for, queue_many, queue_one};
 pub use reminder::Reminder;
 pub use status::{tell_status, withdraw};
 

@@ -8,6 +8,8 @@ mod m0100_whatsapp;
 mod m0101_news;
 mod m0102_prices;
 mod m0103_campaigns;
+mod m0104_threads;
+mod m0105_feedback;
 mod m0106_push;
 
 use kernel::merging::CreateMerging;
@@ -32,6 +34,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0101_news::News),
             Box::new(m0102_prices::Prices),
             Box::new(m0103_campaigns::Campaigns),
+            Box::new(m0104_threads::Threads),
+            Box::new(m0105_feedback::Feedback),
             Box::new(m0106_push::Push),
         ]
     }

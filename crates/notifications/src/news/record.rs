@@ -2,12 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use contracts::identity::UserId;
-use contracts::workshop::{StaffAlert, StaffAlerted, WorkOrderAssigned, WorkOrderId};
+use contracts::workshop::{StaffAlert, StaffAlerted, WorkOrderAssigned, WorkOrderCard, WorkOrderId};
 use kernel::SiteId;
 use kernel::outbox::Event;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+use crate::feedback::Feedback;
 
 /// What news are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
@@ -26,6 +28,10 @@ pub enum NewsKind {
     PromiseAtRisk,
     /// Somebody wrote to the garage.
     Written,
+    /// A colleague handed an order's thread over to the person.
+    HandedOver,
+    /// A customer was not content with a visit.
+    Feedback,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -113,6 +119,47 @@ impl News {
         };
         let technician = told.technician_id.filter(|_| is_go);
         [Some(of(None)), technician.map(|id| of(Some(id)))].into_iter().flatten().collect()
+    }
+
+    /// For the one who goes on with an order's thread, with a line of who did so far.
+    pub fn handed_over(entry: Uuid, order: &WorkOrderCard, advisor: UserId, text: &str, at: DateTime<Utc>) -> Self {
+        Self {
+            id: Uuid::now_v7(),
+            key: format!("handed_over:{entry}"),
+            kind: NewsKind::HandedOver,
+            site_id: order.site_id,
+            user_id: Some(advisor),
+            work_order_id: Some(order.id),
+            number: Some(order.number.clone()),
+            vehicle: Some(order.vehicle_label.clone()),
+            plate: Some(order.vehicle_plate.clone()),
+            customer: Some(order.customer_name.clone()),
+            text: text.to_owned(),
+            declined: None,
+            promised_at: None,
+            created_at: at,
+        }
+    }
+
+    /// A low score, with the words beside it.
+    pub fn feedback(row: &Feedback, at: DateTime<Utc>) -> Self {
+        let score = row.score.map_or_else(String::new, |score| format!("{score}/5"));
+        Self {
+            id: Uuid::now_v7(),
+            key: format!("feedback:{}", row.id),
+            kind: NewsKind::Feedback,
+            site_id: row.site_id,
+            user_id: None,
+            work_order_id: Some(row.work_order_id),
+            number: Some(row.number.clone()),
+            vehicle: Some(row.vehicle.clone()),
+            plate: Some(row.plate.clone()),
+            customer: Some(row.customer.clone()),
+            text: if row.words.is_empty() { score } else { format!("{score} · {}", row.words) },
+            declined: None,
+            promised_at: None,
+            created_at: at,
+        }
     }
 
     /// What somebody wrote from a telephone, about an order where it is known which.

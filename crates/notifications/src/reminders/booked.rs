@@ -1,8 +1,6 @@
-//! What others tell that reminders follow: a booking by the link of one, and customers who became one.
+//! What others tell that reminders follow: a booking by the link of one.
 
-use contracts::customers::{CustomerMerged, CustomerUnmerged};
 use contracts::scheduling::{AppointmentCancelled, AppointmentNoShow, AppointmentNotice, AppointmentRequested};
-use kernel::merging::{self, Named};
 use kernel::outbox::{self, Envelope};
 use kernel::{Actor, Clock, Problem, Tx};
 
@@ -10,20 +8,8 @@ use super::ReminderRunChanged;
 use super::store;
 use crate::MODULE;
 
-const NAMED: [Named; 3] = [
-    Named { table: "notifications_reminders", key: "id", column: "customer_id" },
-    Named { table: "notifications_reminders", key: "id", column: "told_to" },
-    Named { table: "notifications_push_devices", key: "id", column: "customer_id" },
-];
-
-/// Hears of appointments and of merges.
+/// Hears of appointments.
 pub async fn hear(tx: &mut Tx, event: &Envelope, clock: &dyn Clock) -> Result<(), Problem> {
-    if let Some(merged) = event.open::<CustomerMerged>()? {
-        merging::merge(tx, MODULE, merged.merge(), &NAMED).await?;
-    }
-    if let Some(CustomerUnmerged(merged)) = event.open::<CustomerUnmerged>()? {
-        merging::unmerge(tx, MODULE, merged.merge(), &NAMED).await?;
-    }
     if let Some(AppointmentRequested(notice)) = event.open()?
         && let Some(code) = &notice.reminder
     {

@@ -134,7 +134,11 @@ impl Sender {
             }
         };
         let of_pdf = |pdf: Pdf| Attached { file_name: pdf.file_name, kind: "application/pdf".into(), bytes: pdf.bytes };
-        let attached = pdf.map(of_pdf).or(calendar);
+        let mut attached = Vec::from_iter(pdf.map(of_pdf).or(calendar));
+        match self.papers(params).await {
+            Ok(papers) => attached.extend(papers),
+            Err(outcome) => return (Some(hidden(letter, &links)), why, outcome),
+        }
         letter.attachments = attached.iter().map(|file| file.file_name.clone()).collect();
         let enclosed = Enclosed { attached, one_click: links.stop.as_ref().map(|stop| stop.one_click.clone()) };
         let outcome = self.outlet.send(message, &letter, person, site, enclosed, self.context.clock.now()).await;

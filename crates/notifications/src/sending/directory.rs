@@ -9,7 +9,7 @@ use contracts::documents::Language;
 use contracts::identity::{AccountLinks, SiteCard, Sites, Staff, UserId};
 use contracts::inventory::PurchaseOrders;
 use contracts::scheduling::{AppointmentEnclosure, AppointmentLinks, AppointmentNotice};
-use contracts::workshop::{EstimateLinks, InspectionLinks};
+use contracts::workshop::{EstimateLinks, InspectionLinks, OrderPapers};
 use kernel::{Problem, SiteId};
 
 use crate::campaigns::Campaigns;
@@ -30,6 +30,7 @@ pub struct Directory {
     pub appointments: Arc<dyn AppointmentLinks>,
     pub inspections: Arc<dyn InspectionLinks>,
     pub estimates: Arc<dyn EstimateLinks>,
+    pub papers: Arc<dyn OrderPapers>,
     pub reminders: Arc<Reminders>,
     pub campaigns: Arc<Campaigns>,
 }
@@ -51,7 +52,7 @@ pub struct People {
     customers: HashMap<CustomerId, Person>,
     staff: HashMap<UserId, Person>,
     sites: HashMap<SiteId, SiteCard>,
-    /// By which channels customers want nothing about their own visits; of mails, of those who are reminded of what is due.
+    /// By which channels customers want nothing about their own visits; of mails, where nothing hangs on them.
     refused: HashSet<(CustomerId, Channel)>,
     /// By which they did not agree to offers; of those to whom some go.
     no_offers: HashSet<(CustomerId, Channel)>,
@@ -63,7 +64,7 @@ impl Directory {
         let customers: BTreeSet<_> = messages.iter().filter_map(|message| message.customer_id).collect();
         let staff: BTreeSet<_> = messages.iter().filter_map(|message| message.user_id).collect();
         let sites: BTreeSet<_> = messages.iter().map(|message| message.site_id).collect();
-        let reminded = messages.iter().filter(|message| message.event == MessageEvent::ServiceDue);
+        let reminded = messages.iter().filter(|message| message.event.may_be_refused());
         let reminded = reminded.filter_map(|message| message.customer_id).collect();
         let offered = messages.iter().filter(|message| message.event == MessageEvent::Promotion);
         let no_offers = self.no_offers(offered.filter_map(|message| message.customer_id).collect()).await?;
@@ -155,7 +156,7 @@ impl People {
     }
 
     pub fn refuses_mail(&self, message: &Claimed) -> bool {
-        matches!(message.event, MessageEvent::ServiceDue | MessageEvent::Promotion) && self.refuse(message, Channel::Email)
+        message.event.may_be_refused() && self.refuse(message, Channel::Email)
     }
 
     /// Whom the message goes to, and the site it comes from.

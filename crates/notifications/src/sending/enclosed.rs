@@ -2,13 +2,16 @@
 
 use chrono::TimeDelta;
 use kernel::Problem;
+use kernel::files::Media;
+use kernel::site_settings::of;
 
 use super::Sender;
 use super::mail::Attached;
 use super::templates::Links;
 use crate::campaigns::{Promotion, Wanted};
+use crate::feedback::FeedbackSettings;
 use crate::messages::store::Claimed;
-use crate::messages::{MessageEvent, Outcome, Params};
+use crate::messages::{MessageEvent, NotePaper, Outcome, Params};
 use crate::reminders::ServiceDue;
 
 /// What belongs to a campaign that is paused is looked at again after so long.
@@ -41,8 +44,40 @@ impl Sender {
             }
             Params::ServiceDue { due } => Ok((self.booking(message, due).await?, None)),
             Params::Promotion { promotion } => Ok((self.offered(message, promotion).await?, None)),
+            Params::Feedback { code, .. } => {
+                let settings: FeedbackSettings =
+                    of(self.context.db.reader(), message.site_id).await.map_err(|error| unmade(&error.into()))?;
+                if !settings.enabled {
+                    return Err(Outcome::NotWanted("The site asks for no feedback any more".into()));
+                }
+                Ok(only(self.gateways.page(&format!("f/{code}"))))
+            }
             _ => Ok((Links::default(), None)),
         }
+    }
+
+    /// The addresses of a short message, those of a note's papers too: nothing else can go with it.
+    pub(super) async fn linked(&self, message: &Claimed, params: &Params) -> Result<Links, Outcome> {
+        let (links, _) = self.enclosed(message, params).await?;
+        let Params::Note { order, papers, .. } = params else { return Ok(links) };
+        let mut all = vec![];
+        for paper in papers {
+            all.extend(self.directory.papers.issue(*order, paper.id).await.map_err(|problem| unmade(&problem))?);
+        }
+        Ok(Links { secret: (!all.is_empty()).then(|| all.join("\n")), ..links })
+    }
+
+    /// The papers that go with a note by mail; what stands no more is left out.
+    pub(super) async fn papers(&self, params: &Params) -> Result<Vec<Attached>, Outcome> {
+        let Params::Note { order, papers, .. } = params else { return Ok(vec![]) };
+        let mut all = vec![];
+        for NotePaper { id, name, media } in papers {
+            let found = self.directory.papers.bytes(*order, *id).await;
+            let bytes = found.map_err(|problem| Outcome::NotNow(format!("A paper could not be read: {}", problem.title)))?;
+            let extension = Media::from_name(media).unwrap_or(Media::Pdf).extension();
+            all.extend(bytes.map(|bytes| Attached { file_name: format!("{name}.{extension}"), kind: media.clone(), bytes }));
+        }
+        Ok(all)
     }
 
     /// Where who is reminded books; nothing where the reminder is not wanted any more.

@@ -22,7 +22,7 @@ pub struct Attached {
 /// What goes with a letter.
 #[derive(Clone, Debug, Default)]
 pub struct Enclosed {
-    pub attached: Option<Attached>,
+    pub attached: Vec<Attached>,
     /// Where a mail program says that somebody wants no more of these.
     pub one_click: Option<String>,
 }
@@ -54,17 +54,18 @@ pub fn compose(
         mail = mail.reply_to(Mailbox::new(Some(one_line(&site.name)), address));
     }
     let text = SinglePart::plain(letter.body.clone());
-    let built = match enclosed.attached {
-        None => mail.singlepart(text),
-        Some(attached) => {
-            let kind = ContentType::parse(&attached.kind).map_err(|error| error.to_string())?;
-            // Base64 always: a mail server may rewrite line ends of anything that looks like text.
-            let body = Body::new_with_encoding(attached.bytes, ContentTransferEncoding::Base64)
-                .map_err(|_| "The file cannot be attached".to_owned())?;
-            mail.multipart(MultiPart::mixed().singlepart(text).singlepart(Attachment::new(one_line(&attached.file_name)).body(body, kind)))
-        }
-    };
-    built.map_err(|error| error.to_string())
+    if enclosed.attached.is_empty() {
+        return mail.singlepart(text).map_err(|error| error.to_string());
+    }
+    let mut parts = MultiPart::mixed().singlepart(text);
+    for file in enclosed.attached {
+        let kind = ContentType::parse(&file.kind).map_err(|error| error.to_string())?;
+        // Base64 always: a mail server may rewrite line ends of anything that looks like text.
+        let body =
+            Body::new_with_encoding(file.bytes, ContentTransferEncoding::Base64).map_err(|_| "The file cannot be attached".to_owned())?;
+        parts = parts.singlepart(Attachment::new(one_line(&file.file_name)).body(body, kind));
+    }
+    mail.multipart(parts).map_err(|error| error.to_string())
 }
 
 fn message_id(message: &Claimed, from: &Mailbox) -> String {

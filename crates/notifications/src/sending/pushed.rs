@@ -23,8 +23,8 @@ impl Sender {
         if let Some(morning) = turn.settings_of(message).night().end(&zones, began_at) {
             return untried(None, Outcome::Early(morning));
         }
-        let (links, _) = match self.enclosed(message, &ready.params).await {
-            Ok(enclosed) => enclosed,
+        let links = match self.linked(message, &ready.params).await {
+            Ok(links) => links,
             Err(outcome) => return untried(None, outcome),
         };
         let Written { letter, why } = match turn.write(&ready, TextChannel::Sms, &links) {
@@ -101,7 +101,8 @@ fn notice(ready: &Ready<'_>, letter: &Letter, links: &Links, public_url: &str) -
     let body = links.secret.as_ref().map_or_else(|| letter.body.clone(), |link| letter.body.replace(link, ""));
     let begins = [words::name(name, language), name.clone()];
     let said = begins.iter().find_map(|name| body.strip_prefix(name.as_str())).unwrap_or(&body);
-    let url = links.secret.clone().unwrap_or_else(|| public_url.to_owned());
+    // Of several papers, the first.
+    let url = links.secret.as_deref().and_then(|links| links.lines().next()).unwrap_or(public_url).to_owned();
     let said = said.trim_matches(|letter: char| letter.is_whitespace() || letter == ':');
     Notice::new(ready.message.id, name, said, url, language)
 }

@@ -60,7 +60,9 @@ pub const fn order(event: MessageEvent) -> &'static [Channel] {
         | E::AppointmentCancelled
         | E::AppointmentReminder
         | E::AppointmentNoShow
-        | E::ServiceDue => &[Channel::Push, Channel::Whatsapp, Channel::Sms, Channel::Email],
+        | E::ServiceDue
+        | E::Note
+        | E::Feedback => &[Channel::Push, Channel::Whatsapp, Channel::Sms, Channel::Email],
         E::Promotion => &[Channel::Whatsapp, Channel::Sms, Channel::Email],
         E::InvoiceIssued | E::InspectionReport | E::EstimateSent | E::EstimateAnswered | E::Dunning => {
             &[Channel::Email, Channel::Push, Channel::Whatsapp, Channel::Sms]

@@ -54,8 +54,8 @@ impl Sender {
 
     async fn through(&self, gateway: &dyn Gateway, ready: Ready<'_>, turn: &Turn) -> Delivery {
         let (message, channel) = (ready.message, ready.way.channel);
-        let (mut links, _) = match self.enclosed(message, &ready.params).await {
-            Ok(enclosed) => enclosed,
+        let mut links = match self.linked(message, &ready.params).await {
+            Ok(links) => links,
             Err(outcome) => return untried(None, outcome, channel),
         };
         if let Some(stop) = &mut links.stop {

@@ -29,7 +29,7 @@ macro_rules! texts {
     };
 }
 
-const TEXTS: [(&str, &str); 69] = texts!(
+const TEXTS: [(&str, &str); 75] = texts!(
     "promotion.fr",
     "promotion.ar",
     "promotion.en",
@@ -98,10 +98,16 @@ const TEXTS: [(&str, &str); 69] = texts!(
     "status_changed.en",
     "service_due.fr",
     "service_due.ar",
-    "service_due.en"
+    "service_due.en",
+    "note.fr",
+    "note.ar",
+    "note.en",
+    "feedback.fr",
+    "feedback.ar",
+    "feedback.en"
 );
 
-const SHORT_TEXTS: [(&str, &str); 45] = texts!(
+const SHORT_TEXTS: [(&str, &str); 51] = texts!(
     "sms/promotion.fr",
     "sms/promotion.ar",
     "sms/promotion.en",
@@ -146,7 +152,13 @@ const SHORT_TEXTS: [(&str, &str); 45] = texts!(
     "sms/status_changed.en",
     "sms/service_due.fr",
     "sms/service_due.ar",
-    "sms/service_due.en"
+    "sms/service_due.en",
+    "sms/note.fr",
+    "sms/note.ar",
+    "sms/note.en",
+    "sms/feedback.fr",
+    "sms/feedback.ar",
+    "sms/feedback.en"
 );
 
 static ENVIRONMENT: LazyLock<Result<Environment<'static>, minijinja::Error>> = LazyLock::new(|| {
@@ -261,6 +273,8 @@ fn file_of(event: MessageEvent) -> &'static str {
         MessageEvent::PurchaseOrder => "purchase_order",
         MessageEvent::ServiceDue => "service_due",
         MessageEvent::Promotion => "promotion",
+        MessageEvent::Note => "note",
+        MessageEvent::Feedback => "feedback",
     }
 }
 
@@ -303,7 +317,9 @@ pub fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -
             address => words::number(&one_line(address), language),
         },
         Params::Appointment { .. } => context! { person, site, link, ..visited(params, links, (&zone, &currency), language) },
-        Params::Inspection { number, plate, vehicle, .. } | Params::Estimate { number, plate, vehicle, .. } => context! {
+        Params::Inspection { number, plate, vehicle, .. }
+        | Params::Estimate { number, plate, vehicle, .. }
+        | Params::Feedback { number, plate, vehicle, .. } => context! {
             person, site,
             until => expiry(params).map(|at| words::moment(at, &zone, language)),
             number => words::number(&one_line(number), language),
@@ -318,6 +334,7 @@ pub fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -
         Params::ServiceDue { due } => context! { person, site, ..falls_due(due, links, language) },
         Params::Promotion { promotion } => context! { person, site, ..promoted(promotion, links, language) },
         Params::Invoice { .. } => context! { person, site, ..invoiced(params, language) },
+        Params::Note { .. } => context! { person, site, link, ..noted(params, language) },
     }
 }
 
@@ -349,6 +366,18 @@ fn turned(params: &Params, zone: &str, language: Language) -> Value {
         vehicle => words::name(&one_line(vehicle), language),
         status => words::status(*status, language),
         promised => promised_at.map(|at| words::moment(at, zone, language)),
+    }
+}
+
+/// What the desk wrote, and about which order and vehicle.
+fn noted(params: &Params, language: Language) -> Value {
+    let Params::Note { number, plate, vehicle, text, by, .. } = params else { return context! {} };
+    context! {
+        number => words::number(&one_line(number), language),
+        plate => words::plate(&one_line(plate), language),
+        vehicle => words::name(&one_line(vehicle), language),
+        text => text.trim(),
+        by => words::name(&one_line(by), language),
     }
 }
 
@@ -591,6 +620,27 @@ mod tests {
         }
     }
 
+    fn note() -> Params {
+        Params::Note {
+            number: "LAC-2026-00042".into(),
+            plate: "215 TU 4821".into(),
+            vehicle: "Peugeot 208 2019".into(),
+            text: "Votre véhicule sera prêt à 17 h.\n\nÀ tout à l’heure".into(),
+            by: "Nadia".into(),
+            order: contracts::workshop::WorkOrderId(Uuid::nil()),
+            papers: vec![],
+        }
+    }
+
+    fn feedback() -> Params {
+        Params::Feedback {
+            number: "LAC-2026-00042".into(),
+            plate: "215 TU 4821".into(),
+            vehicle: "Peugeot 208 2019".into(),
+            code: String::new(),
+        }
+    }
+
     fn purchase() -> Params {
         let article = |packs, pack_size| OrderedArticle {
             number: "W 712/75".into(),
@@ -711,6 +761,8 @@ mod tests {
                 (MessageEvent::Dunning, dunning(0)),
                 (MessageEvent::Dunning, dunning(40_000)),
                 (MessageEvent::ServiceDue, service_due()),
+                (MessageEvent::Note, note()),
+                (MessageEvent::Feedback, feedback()),
             ] {
                 let letter = letter(event, &params, language);
                 assert!(letter.subject.len() > 10 && !letter.subject.contains('\n'), "{letter:?}");
@@ -719,6 +771,17 @@ mod tests {
                 assert!(!letter.body.contains("\n\n\n"), "no holes in the text: {letter:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_note_is_one_text_and_the_links_of_its_papers_are_lines_below_it() {
+        let person =
+            Person { name: "Leïla".into(), email: None, phone: Some("+21698123456".into()), language: Language::Fr, prefers: None };
+        let papers = Links { secret: Some("https://garage.example/p/1\nhttps://garage.example/p/2".into()), ..Links::default() };
+        let short = |links: &Links| render_short(MessageEvent::Note, &note(), &person, &site(), links).unwrap().body;
+        let text = "Garage du Lac : Votre véhicule sera prêt à 17 h.\nÀ tout à l’heure";
+        assert_eq!(short(&Links::default()), text);
+        assert_eq!(short(&papers), format!("{text}\nhttps://garage.example/p/1\nhttps://garage.example/p/2"));
     }
 
     #[test]
@@ -735,6 +798,7 @@ mod tests {
                 (MessageEvent::EstimateAnswered, answer(), 1),
                 (MessageEvent::Dunning, dunning(0), 1),
                 (MessageEvent::ServiceDue, service_due(), 2),
+                (MessageEvent::Feedback, feedback(), 1),
             ] {
                 let letter = render_short(event, &params, &person(language), &site(), &links).unwrap();
                 assert!(letter.recipient == "+21698123456" && letter.subject.is_empty() && !letter.body.contains('\n'), "{letter:?}");

@@ -38,7 +38,7 @@ pub fn names(event: MessageEvent) -> Vec<Name> {
         E::AppointmentRescheduled => vec![&[PERSON, SECRET], &VISIT, &[("old_date", "old_date"), ("old_hour", "old_hour")]],
         E::AppointmentReminder => vec![&[PERSON, SECRET], &VISIT],
         E::AppointmentCancelled | E::AppointmentNoShow => vec![&[PERSON], &VISIT, &[("book_again", "book_again")]],
-        E::InspectionReport => vec![&[PERSON, SECRET], &VEHICLE],
+        E::InspectionReport | E::Feedback => vec![&[PERSON, SECRET], &VEHICLE],
         E::EstimateSent => vec![&[PERSON, SECRET], &VEHICLE, &[("until", "until")]],
         E::EstimateAnswered => {
             vec![&[PERSON, SECRET], &VEHICLE, &[("job", "job"), ("question", "question"), ("answer", "answer")]]
@@ -48,7 +48,7 @@ pub fn names(event: MessageEvent) -> Vec<Name> {
         }
         E::Statement => vec![&[PERSON, DUE, ("from", "from"), ("until", "until")]],
         E::Dunning => vec![&[PERSON, ("title", "title"), ("text", "text"), ("invoices", "invoices"), DUE, ("fee", "fee")]],
-        E::PasswordReset | E::Invitation | E::Registration | E::EmailConfirmation | E::SecurityAlert => return vec![],
+        E::PasswordReset | E::Invitation | E::Registration | E::EmailConfirmation | E::SecurityAlert | E::Note => return vec![],
     };
     own.into_iter().flatten().chain(&GARAGE).copied().collect()
 }

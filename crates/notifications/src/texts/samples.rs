@@ -35,6 +35,7 @@ pub fn links(event: MessageEvent, public_url: &str) -> Links {
         MessageEvent::InspectionReport => "i",
         MessageEvent::EstimateSent | MessageEvent::EstimateAnswered => "e",
         MessageEvent::Promotion => "o",
+        MessageEvent::Feedback => "f",
         _ => "a",
     };
     let stop = Stop { page: format!("{public_url}/u/example000"), one_click: String::new(), is_heard: true };
@@ -70,6 +71,7 @@ pub fn params(event: MessageEvent, site: &SiteCard, language: Language, now: Dat
         | E::AppointmentReminder
         | E::AppointmentNoShow => Params::Appointment { notice: Box::new(notice(site, &words, now)), reminder: None },
         E::InspectionReport => Params::Inspection { inspection_id: InspectionId(Uuid::nil()), number, plate, vehicle },
+        E::Feedback => Params::Feedback { number, plate, vehicle, code: String::new() },
         E::EstimateSent => {
             let (estimate_id, expires_at) = (EstimateId(Uuid::nil()), tomorrow(site, now, 18) + Days::new(6));
             Params::Estimate { estimate_id, number, plate, vehicle, expires_at, to: None }

@@ -12,8 +12,8 @@ use contracts::inventory::{OrderedArticle, PurchaseOrderId, PurchaseOrderMailed,
 use contracts::scheduling::{AppointmentEnclosure, AppointmentId, AppointmentLinks, AppointmentNotice, AppointmentState, Translated};
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{
-    EstimateAnswered, EstimateId, EstimateLinks, EstimateSent, InspectionId, InspectionLinks, InspectionSent, StaffAlert, StaffAlerted,
-    WorkOrderAssigned, WorkOrderCompleted, WorkOrderId,
+    EstimateAnswered, EstimateId, EstimateLinks, EstimateSent, GivenPaper, InspectionId, InspectionLinks, InspectionSent, OrderPapers,
+    PaperCard, StaffAlert, StaffAlerted, WorkOrderAssigned, WorkOrderCard, WorkOrderCompleted, WorkOrderId, WorkOrders,
 };
 use futures::future::BoxFuture;
 use kernel::actor::Authenticator;
@@ -72,6 +72,8 @@ pub struct Garage {
     customer: Arc<Leila>,
     printer: Arc<Printer>,
     book: Arc<Book>,
+    orders: Arc<Orders>,
+    pub papers: Arc<Papers>,
     pub yard: Arc<Yard>,
 }
 
@@ -111,6 +113,48 @@ impl Customers for Leila {
 
     async fn find_by_keys(&self, _: &[String]) -> Result<Vec<(String, CustomerId)>, Problem> {
         Ok(vec![])
+    }
+}
+
+/// The work orders that are asked for.
+#[derive(Default)]
+struct Orders(Mutex<Vec<WorkOrderCard>>);
+
+#[async_trait]
+impl WorkOrders for Orders {
+    async fn card(&self, id: WorkOrderId) -> Result<Option<WorkOrderCard>, Problem> {
+        Ok(self.0.lock().iter().find(|card| card.id == id).cloned())
+    }
+}
+
+/// The papers of all orders.
+#[derive(Default)]
+pub struct Papers(pub Mutex<Vec<(WorkOrderId, GivenPaper)>>);
+
+#[async_trait]
+impl OrderPapers for Papers {
+    async fn cards(&self, order: WorkOrderId, ids: &[Uuid]) -> Result<Vec<PaperCard>, Problem> {
+        let kept = self.0.lock();
+        let found = kept.iter().filter(|(of, paper)| *of == order && ids.contains(&paper.id));
+        let media = || "image/png".to_owned();
+        let size = |paper: &GivenPaper| i64::try_from(paper.bytes.len()).unwrap();
+        Ok(found.map(|(_, paper)| PaperCard { id: paper.id, name: paper.name.clone(), media: media(), size: size(paper) }).collect())
+    }
+
+    async fn bytes(&self, order: WorkOrderId, id: Uuid) -> Result<Option<Vec<u8>>, Problem> {
+        Ok(self.0.lock().iter().find(|(of, paper)| *of == order && paper.id == id).map(|(_, paper)| paper.bytes.clone()))
+    }
+
+    async fn issue(&self, _: WorkOrderId, id: Uuid) -> Result<Option<String>, Problem> {
+        Ok(Some(format!("{PUBLIC_URL}/api/v1/public/papers/secret-{id}")))
+    }
+
+    async fn keep(&self, order: WorkOrderId, given: GivenPaper) -> Result<bool, Problem> {
+        if !given.bytes.starts_with(b"\x89PNG") {
+            return Err(Problem::field("/file", "unknown-type", "It is no picture"));
+        }
+        self.0.lock().push((order, given));
+        Ok(true)
     }
 }
 
@@ -260,8 +304,10 @@ impl Garage {
             }),
         });
         let printer = Arc::new(Printer::default());
-        let book = Arc::new(Book::default());
+        let (book, orders) = (Arc::new(Book::default()), Arc::new(Orders::default()));
         *book.1.lock() = Some(customer.card.lock().id);
+        let papers = Arc::new(Papers::default());
+        let known = (orders.clone(), papers.clone());
         let clocks: Arc<Mutex<Option<Arc<Elsewhere>>>> = Arc::default();
         let made = clocks.clone();
         let yard = Arc::new(Yard::default());
@@ -283,7 +329,7 @@ impl Garage {
                         sites,
                         staff,
                         ((ports.0.clone(), ports.0, ports.4.clone(), ports.4.clone()), audience(&ports.4)),
-                        (ports.1.clone(), ports.1),
+                        (ports.1.clone(), ports.1, known.0, known.1),
                         (ports.2, ports.3, Arc::new(Reports), Arc::new(Offers::default())),
                         settings,
                     ),
@@ -292,7 +338,7 @@ impl Garage {
             &[workshop, billing, identity, scheduling, inventory, kernel::schema::migrate::<notifications::Migrator>],
         )
         .await;
-        Self { kit, clocks, customer, printer, book, yard }
+        Self { kit, clocks, customer, printer, book, orders, papers, yard }
     }
 
     /// The sites' clocks are those of another place.
@@ -352,6 +398,23 @@ impl Garage {
     /// How often customers were asked for.
     pub fn questions(&self) -> usize {
         self.customer.questions.load(Ordering::Relaxed)
+    }
+
+    /// An order of the customer at a site.
+    pub fn order_at(&self, site_id: SiteId) -> WorkOrderId {
+        let id = WorkOrderId::new();
+        self.orders.0.lock().push(WorkOrderCard {
+            id,
+            number: "LAC-2026-00042".into(),
+            site_id,
+            customer_id: self.customer_id(),
+            customer_name: "Leïla Ben Ali".into(),
+            currency: "TND".into(),
+            vehicle_plate: "215 TU 4821".into(),
+            vehicle_label: "Peugeot 208 2019".into(),
+            is_under_way: true,
+        });
+        id
     }
 
     pub async fn completed(&self, order: WorkOrderId) {

@@ -10,13 +10,13 @@ use testkit::{MailServer, Mood, Reply, SmsProvider};
 use crate::garage::{Garage, PUBLIC_URL};
 use crate::only_message;
 
-const PHONE: &str = "+21698123456";
+pub const PHONE: &str = "+21698123456";
 
 fn form(event: &str, name: &str, places: &[&str]) -> Value {
     json!({"event": event, "language": "fr", "name": name, "places": places})
 }
 
-fn meta() -> Value {
+pub fn meta() -> Value {
     let (phone, key, secret) = SmsProvider::meta();
     json!({
         "enabled": true, "provider": "meta", "account": phone, "key": key, "signing_key": secret, "per_minute": 60,
@@ -31,7 +31,7 @@ fn twilio() -> Value {
     json!({"enabled": true, "provider": "twilio", "account": account, "sender": "+216 98 000 111", "key": key, "per_minute": 60, "forms": forms})
 }
 
-async fn with(gateway: Value) -> (Garage, SmsProvider, MailServer) {
+pub async fn with(gateway: Value) -> (Garage, SmsProvider, MailServer) {
     let (server, provider) = (MailServer::start().await, SmsProvider::start(testkit::morning()).await);
     let garage = Garage::start_with(Some(&server), Some(&provider)).await;
     garage.set_phone(Some(PHONE));
@@ -54,7 +54,7 @@ async fn tries(garage: &Garage, message: &Value) -> Vec<Value> {
 }
 
 /// What Meta tells, signed.
-async fn tell(garage: &Garage, value: Value) -> u16 {
+pub async fn tell(garage: &Garage, value: Value) -> u16 {
     let body = json!({"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [{"field": "messages", "value": value}]}]});
     let body = body.to_string().into_bytes();
     let client = garage.kit.anonymous().with("x-hub-signature-256", SmsProvider::meta_signature(&body));
@@ -67,7 +67,7 @@ async fn status(garage: &Garage, message: &Value, status: &str) -> u16 {
     tell(garage, json!({ "statuses": [one] })).await
 }
 
-async fn writes(garage: &Garage, reference: &str, text: &str) -> u16 {
+pub async fn writes(garage: &Garage, reference: &str, text: &str) -> u16 {
     let one = json!({"id": reference, "from": PHONE.trim_start_matches('+'), "type": "text", "text": {"body": text}});
     tell(garage, json!({ "messages": [one] })).await
 }

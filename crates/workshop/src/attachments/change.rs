@@ -12,6 +12,7 @@ use kernel::files::attachments::{Attachment, AttachmentForm, Withdraw, read};
 use kernel::http::{Caller, IdempotencyKey, Json, Path};
 use uuid::Uuid;
 
+use super::orders::Orders;
 use crate::{MODULE, Workshop};
 
 /// Keeps a paper with a work order, whatever its state: a PDF, or a JPEG, PNG or WebP picture, of at most 10 MiB, told by its first bytes.
@@ -28,9 +29,9 @@ pub async fn add_order_attachment(
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Answer, Problem> {
     let key = key.required()?;
-    commands::expect_writable(workshop.as_ref(), order.0, &actor).await?;
+    commands::expect_writable(&Orders::of(&workshop), order.0, &actor).await?;
     let path = format!("/work-orders/{order}/attachments");
-    commands::add(workshop.as_ref(), (order.0, &path), &actor, key.0.as_deref(), read(form).await?).await
+    commands::add(&Orders::of(&workshop), (order.0, &path), &actor, key.0.as_deref(), read(form).await?).await
 }
 
 /// Takes a paper away from an order that is not settled; it can be put back for a day.
@@ -46,7 +47,7 @@ pub async fn remove_order_attachment(
     Caller(actor): Caller,
     Path((order, id)): Path<(WorkOrderId, Uuid)>,
 ) -> Result<StatusCode, Problem> {
-    commands::remove(workshop.as_ref(), (order.0, id), &actor).await.map(|()| StatusCode::NO_CONTENT)
+    commands::remove(&Orders::of(&workshop), (order.0, id), &actor).await.map(|()| StatusCode::NO_CONTENT)
 }
 
 /// Puts back a paper that was taken away within the last day; one that stands is answered as it is. Permission: `work_order.update`.
@@ -58,7 +59,7 @@ pub async fn restore_order_attachment(
     Caller(actor): Caller,
     Path((order, id)): Path<(WorkOrderId, Uuid)>,
 ) -> Result<Json<Attachment>, Problem> {
-    commands::restore(workshop.as_ref(), (order.0, id), &actor).await.map(Json)
+    commands::restore(&Orders::of(&workshop), (order.0, id), &actor).await.map(Json)
 }
 
 /// Says that a paper counts no more, and why; it stays to be read. Refused with `attachment-gone` when it was withdrawn or taken away.
@@ -72,5 +73,5 @@ pub async fn withdraw_order_attachment(
     Path((order, id)): Path<(WorkOrderId, Uuid)>,
     Json(body): Json<Withdraw>,
 ) -> Result<Json<Attachment>, Problem> {
-    commands::withdraw(workshop.as_ref(), (order.0, id), &actor, &body).await.map(Json)
+    commands::withdraw(&Orders::of(&workshop), (order.0, id), &actor, &body).await.map(Json)
 }

@@ -4,6 +4,7 @@
 mod change;
 pub mod demo;
 mod orders;
+mod papers;
 mod read;
 
 use std::sync::Arc;
@@ -15,6 +16,9 @@ use utoipa_axum::routes;
 
 use crate::Workshop;
 
+pub use orders::Orders;
+pub use papers::Papers;
+
 pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(read::list_order_attachments))
@@ -22,6 +26,7 @@ pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
         .routes(routes!(read::get_order_attachment, change::remove_order_attachment))
         .routes(routes!(change::restore_order_attachment))
         .routes(routes!(change::withdraw_order_attachment))
+        .routes(routes!(papers::read_order_paper))
         .with_state(workshop)
 }
 

@@ -12,19 +12,28 @@ use crate::work_orders::store as orders;
 use crate::work_orders::work_order::WorkOrder;
 use crate::{MODULE, Workshop};
 
+/// The work orders of this database.
+pub struct Orders(pub Context);
+
+impl Orders {
+    pub fn of(workshop: &Workshop) -> Self {
+        Self(workshop.context.clone())
+    }
+}
+
 #[async_trait]
-impl Keeper for Workshop {
+impl Keeper for Orders {
     const MODULE: &'static str = MODULE;
     const ENTITY: &'static str = "work_order";
     const READING: Permission = WORK_ORDER_READ;
     const WRITING: Permission = WORK_ORDER_UPDATE;
 
     fn context(&self) -> &Context {
-        &self.context
+        &self.0
     }
 
     async fn find(&self, record: Uuid) -> Result<Option<Kept>, Problem> {
-        Ok(orders::find(self.context.db.reader(), WorkOrderId(record)).await?.map(|order| kept(&order)))
+        Ok(orders::find(self.0.db.reader(), WorkOrderId(record)).await?.map(|order| kept(&order)))
     }
 
     async fn lock(&self, tx: &Tx, record: Uuid) -> Result<Option<Kept>, Problem> {
@@ -33,7 +42,7 @@ impl Keeper for Workshop {
 
     async fn tell(&self, tx: &mut Tx, kept: &Kept, actor: &Actor) -> Result<(), Problem> {
         let told = OrderAttached { id: WorkOrderId(kept.record), site_id: kept.site };
-        Ok(outbox::append(tx, MODULE, &told, actor, self.context.clock.as_ref()).await?)
+        Ok(outbox::append(tx, MODULE, &told, actor, self.0.clock.as_ref()).await?)
     }
 }
 

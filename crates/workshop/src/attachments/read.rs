@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::orders::of_invoice;
+use super::orders::{Orders, of_invoice};
 use crate::inspections::photos::show::PhotoQuery;
 use crate::{MODULE, Workshop};
 
@@ -26,7 +26,7 @@ pub async fn list_order_attachments(
     Caller(actor): Caller,
     Path(order): Path<WorkOrderId>,
 ) -> Result<Json<Attachments>, Problem> {
-    commands::list(workshop.as_ref(), order.0, &actor).await.map(Json)
+    commands::list(&Orders::of(&workshop), order.0, &actor).await.map(Json)
 }
 
 /// A paper itself, or its thumbnail; 404 where a PDF has none. Permission: `work_order.read`.
@@ -43,7 +43,7 @@ pub async fn get_order_attachment(
     Query(query): Query<PhotoQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    commands::show(workshop.as_ref(), (order.0, id), query.thumbnail == Some(true), &actor, &headers).await
+    commands::show(&Orders::of(&workshop), (order.0, id), query.thumbnail == Some(true), &actor, &headers).await
 }
 
 #[derive(Clone, Debug, Deserialize, IntoParams)]

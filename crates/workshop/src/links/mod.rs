@@ -34,13 +34,15 @@ pub enum Kind {
     Estimate,
     /// What waits for a vehicle, at the prices of the day: the record is the first of it.
     Offer,
+    /// A paper of an order: the record is the paper.
+    Paper,
 }
 
 impl Kind {
     /// How long its links work. An estimate is read long after the time to decide is over.
     fn good_for(self) -> TimeDelta {
         match self {
-            Self::Inspection => GOOD_FOR,
+            Self::Inspection | Self::Paper => GOOD_FOR,
             Self::Estimate | Self::Offer => READABLE_FOR,
         }
     }

@@ -1,6 +1,6 @@
 //! Warranty on what was sold, and comebacks (docs/decisions/0037-warranty.md).
 
-mod comeback;
+pub mod comeback;
 pub mod demo;
 mod follow;
 mod list;

@@ -2,7 +2,8 @@
 
 use contracts::workshop::{
     CompletedLine, CoverKind, PackedLine, Reduced, WorkOrderAssigned, WorkOrderCancelled, WorkOrderChanged, WorkOrderComeback,
-    WorkOrderCompleted, WorkOrderCores, WorkOrderOpened, WorkOrderParts, WorkOrderReferenced, WorkOrderReopened, WorkOrderSourced,
+    WorkOrderCompleted, WorkOrderCores, WorkOrderHandedOver, WorkOrderOpened, WorkOrderParts, WorkOrderReferenced, WorkOrderReopened,
+    WorkOrderSourced,
 };
 use kernel::{Actor, Amount, Clock, Tx, outbox};
 use sea_orm::DbErr;
@@ -13,6 +14,7 @@ use super::line::Line;
 use super::state::State;
 use super::work_order::{LEAD_SOURCE, PO_NUMBER, WorkOrder};
 use crate::MODULE;
+use crate::warranty::comeback;
 
 /// One event per command, by the fact that names it; and how the visit came about or that it makes another good, where that is news.
 pub async fn announce(tx: &mut Tx, order: &WorkOrder, fact: &Fact, actor: &Actor, clock: &dyn Clock) -> Result<(), DbErr> {
@@ -25,6 +27,11 @@ pub async fn announce(tx: &mut Tx, order: &WorkOrder, fact: &Fact, actor: &Actor
     if matches!(fact, Fact::Updated { fields } if fields.contains(&PO_NUMBER)) {
         let event = WorkOrderReferenced { id: order.id, site_id: order.site_id, po_number: order.po_number.clone() };
         outbox::append(tx, MODULE, &event, actor, clock).await?;
+    }
+    // Nobody is asked about what they took over the counter.
+    if matches!(fact, Fact::HandedOver { .. }) && order.vehicle.id.is_some() {
+        let is_comeback = comeback::find(&**tx, order.id).await?.is_some();
+        outbox::append(tx, MODULE, &handed_over(order, is_comeback), actor, clock).await?;
     }
     let is_news = match fact {
         _ if order.is_quote() => false,
@@ -122,6 +129,19 @@ fn sourced(order: &WorkOrder) -> WorkOrderSourced {
         customer_id: order.customer.id,
         lead_source: order.lead_source,
         opened_at: order.opened_at,
+    }
+}
+
+fn handed_over(order: &WorkOrder, is_comeback: bool) -> WorkOrderHandedOver {
+    WorkOrderHandedOver {
+        id: order.id,
+        number: order.number.clone(),
+        site_id: order.site_id,
+        customer_id: order.customer.id,
+        customer_name: order.customer.name.clone(),
+        vehicle_plate: order.vehicle.plate.clone(),
+        vehicle_label: order.vehicle.label.clone(),
+        is_comeback,
     }
 }
 

@@ -7,7 +7,8 @@ use contracts::inventory::{ProductCard, ProductId, SalePack};
 use contracts::workshop::{LineId, LineKind};
 use garde::Validate;
 use kernel::money::{MAX_AMOUNT, MAX_QUANTITY};
-use kernel::text::{Text, filled, filled_line, line, prose};
+pub use kernel::text::filled_prose;
+use kernel::text::{filled, filled_line, line, prose};
 use kernel::{Amount, BasisPoints, FieldError, Problem, Quantity};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -89,14 +90,6 @@ pub struct LineInput {
     #[garde(custom(line(60)))]
     #[schema(max_length = 60, format = "line")]
     pub pack: Option<String>,
-}
-
-/// Several lines of at most `max` letters together, not all blank.
-pub fn filled_prose<T: Text>(max: usize) -> impl Fn(&T, &()) -> garde::Result {
-    move |value, ()| match value.text() {
-        Some(text) if text.trim().is_empty() => Err(garde::Error::new("it must not be empty")),
-        _ => prose(max)(value, &()),
-    }
 }
 
 pub fn quantities() -> impl Fn(&Quantity, &()) -> garde::Result {

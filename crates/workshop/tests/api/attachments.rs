@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use contracts::billing::InvoiceIssued;
+use contracts::workshop::{GivenPaper, WorkOrderId};
 use futures::future::join_all;
 use serde_json::{Value, json};
 use testkit::{Client, Reply};
@@ -186,4 +187,37 @@ async fn two_at_once_take_it_away_once_and_add_what_fits() {
     let codes: Vec<_> = replies.iter().map(Reply::code).collect();
     assert!(codes.contains(&String::new()) && codes.contains(&"too-many-attachments".to_owned()), "{codes:?}");
     assert_eq!(list(&garage.advisor(), &order).await["items"].as_array().unwrap().len(), 100);
+}
+
+#[tokio::test]
+async fn what_a_customer_gives_is_kept_once_and_what_is_sent_on_is_read_by_its_link_while_it_stands() {
+    let garage = Garage::open().await;
+    let (order, other) = (garage.in_progress().await, garage.approved().await);
+    let papers = workshop::order_papers(&garage.kit.context, "https://garage.example/");
+    let given = |id, bytes: &[u8]| GivenPaper { id, name: "Voyant".into(), by: "Leïla".into(), bytes: bytes.to_vec() };
+    let id = Uuid::now_v7();
+    for _ in 0..2 {
+        assert!(papers.keep(order.id(), given(id, PNG)).await.unwrap());
+    }
+    let all = list(&garage.advisor(), &order).await["items"].clone();
+    assert_eq!((all.as_array().unwrap().len(), &all[0]["id"], &all[0]["by_name"]), (1, &json!(id), &json!("Leïla")));
+    assert_eq!(papers.keep(order.id(), given(Uuid::now_v7(), b"<svg/>")).await.unwrap_err().status, 422);
+    assert!(!papers.keep(WorkOrderId::new(), given(Uuid::now_v7(), PNG)).await.unwrap(), "there is no such order");
+    let cards = papers.cards(order.id(), &[id, Uuid::now_v7()]).await.unwrap();
+    assert_eq!((cards.len(), cards[0].name.as_str(), cards[0].media.as_str()), (1, "Voyant", "image/jpeg"));
+    assert!(papers.cards(other.id(), &[id]).await.unwrap().is_empty(), "of another order");
+    assert_eq!(papers.issue(other.id(), id).await.unwrap(), None);
+    assert_eq!(papers.bytes(other.id(), id).await.unwrap(), None);
+    let link = papers.issue(order.id(), id).await.unwrap().unwrap();
+    let path = link.strip_prefix("https://garage.example/api/v1").unwrap().to_owned();
+    let shown = garage.kit.anonymous().get(&path).await.expect(200);
+    assert_eq!(Some(&shown.bytes), papers.bytes(order.id(), id).await.unwrap().as_ref());
+    garage.kit.anonymous().get("/public/papers/another").await.expect(404);
+    garage.advisor().delete(&format!("{}/attachments/{id}", order.path)).await.expect(204);
+    garage.kit.anonymous().get(&path).await.expect(404);
+    assert!(papers.cards(order.id(), &[id]).await.unwrap().is_empty() && papers.bytes(order.id(), id).await.unwrap().is_none());
+    garage.advisor().post(&format!("{}/attachments/{id}/restore", order.path), json!({})).await.expect(200);
+    garage.kit.anonymous().get(&path).await.expect(200);
+    garage.kit.clock.advance(TimeDelta::days(31));
+    garage.kit.anonymous().get(&path).await.expect(404);
 }

@@ -3,7 +3,7 @@
 use contracts::billing::{InvoiceDiscarded, InvoiceDrafted, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState};
 use contracts::customers::CustomerSaved;
 use contracts::vehicles::VehicleSaved;
-use contracts::workshop::WorkOrderChanged;
+use contracts::workshop::{WorkOrderChanged, WorkOrderHandedOver};
 use kernel::Amount;
 use serde_json::json;
 
@@ -74,6 +74,8 @@ async fn the_keys_go_back_when_the_invoice_is_paid() {
     garage.tell("billing", &InvoicePaid(InvoiceState { state: "paid".into(), due: Amount(0), ..invoice })).await;
     order.act(&garage.advisor(), "hand-over", json!({})).await;
     assert_eq!((order.state(), &order.json["closed_at"], &order.json["actions"]), ("closed", &json!("2026-11-20T08:00:00Z"), &json!([])));
+    let told: Vec<WorkOrderHandedOver> = garage.told().await.iter().filter_map(|event| event.open().unwrap()).collect();
+    assert_eq!((told.len(), told[0].id, told[0].vehicle_plate.as_str(), told[0].is_comeback), (1, order.id(), "215 TU 4821", false));
     garage.is_healthy().await;
 }
 

@@ -4,6 +4,9 @@ import type { News } from '@/api/types'
 import { Plate } from '@/ui/Plate'
 import { Age, Time } from '@/ui/Time'
 
+/** What leads to the thread of its order. */
+const SAID: News['kind'][] = ['written', 'question_asked', 'handed_over']
+
 /** One thing to know; it leads to its order. */
 export function NewsRow({ news, onOpen }: { news: News; onOpen: () => void }) {
   const { t } = useTranslation()
@@ -43,8 +46,17 @@ export function NewsRow({ news, onOpen }: { news: News; onOpen: () => void }) {
   )
   return (
     <li className={is_new ? 'news-row new' : 'news-row'}>
-      {work_order_id ? (
-        <Link to="/work-orders/$id" params={{ id: work_order_id }} onClick={onOpen}>
+      {kind === 'feedback' ? (
+        <Link to="/messages" search={{ view: 'feedback', state: 'open' }} onClick={onOpen}>
+          {body}
+        </Link>
+      ) : work_order_id ? (
+        <Link
+          to="/work-orders/$id"
+          params={{ id: work_order_id }}
+          hash={SAID.includes(kind) ? 'thread' : undefined}
+          onClick={onOpen}
+        >
           {body}
         </Link>
       ) : (

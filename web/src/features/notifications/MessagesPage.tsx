@@ -35,6 +35,8 @@ const EVENTS: Message['event'][] = [
   'estimate_sent',
   'estimate_answered',
   'purchase_order',
+  'note',
+  'feedback',
   'password_reset',
   'invitation',
   'registration',
@@ -46,8 +48,9 @@ const TextsPage = lazy(async () => ({ default: (await import('./texts/TextsPage'
 const RemindersPanel = lazy(async () => ({ default: (await import('./reminders/RemindersPanel')).RemindersPanel }))
 
 const CampaignsPanel = lazy(async () => ({ default: (await import('./campaigns/CampaignsPanel')).CampaignsPanel }))
+const FeedbackPanel = lazy(async () => ({ default: (await import('./feedback/FeedbackPanel')).FeedbackPanel }))
 
-const VIEWS = ['log', 'reminders', 'campaigns', 'texts'] as const
+const VIEWS = ['log', 'reminders', 'campaigns', 'feedback', 'texts'] as const
 
 /** The log of messages, of what people are reminded, or what messages say. */
 export function MessagesPage() {
@@ -58,6 +61,7 @@ export function MessagesPage() {
     log: t('nav.messages'),
     reminders: t('reminders.title'),
     campaigns: t('campaigns.title'),
+    feedback: t('feedback.title'),
     texts: t('texts.title'),
   }
   const names = { ...titles, log: t('texts.log') }
@@ -78,6 +82,7 @@ export function MessagesPage() {
         {view === 'texts' && <TextsPage />}
         {view === 'reminders' && <RemindersPanel />}
         {view === 'campaigns' && <CampaignsPanel />}
+        {view === 'feedback' && <FeedbackPanel />}
         {view === 'log' && <MessageLog />}
       </Suspense>
       {view !== 'texts' && url.open && (

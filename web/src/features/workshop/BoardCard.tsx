@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { WorkOrderRow } from '@/api/types'
 import { useTimeZone } from '@/app/site'
 import { useSiteColumn } from '@/app/siteColumn'
+import { UnreadBadge } from '@/features/thread/UnreadBadge'
 import { Money } from '@/ui/Money'
 import { PartsLight } from '@/ui/PartsLight'
 import { Plate } from '@/ui/Plate'
@@ -43,6 +44,7 @@ export function BoardCard({ row, onCommand }: Props) {
           <Plate text={row.vehicle?.plate ?? ''} />
         </Link>
         {siteColumn?.render(row)}
+        <UnreadBadge order={row.id} />
         <CardMenu row={row} onCommand={onCommand} />
       </div>
       <div className="card-title">

@@ -14,7 +14,8 @@ use contracts::scheduling::{AppointmentId, AppointmentLinks, Appointments, Arriv
 use contracts::search::Searchable;
 use contracts::vehicles::{DueAsked, DueKind, DueVehicles, OwnedVehicles, VehicleId, Vehicles};
 use contracts::workshop::{
-    DeferredAsked, DeferredJobId, DeferredWork, EstimateId, EstimateLinks, InspectionId, InspectionLinks, OfferLinks, WorkOrderId,
+    DeferredAsked, DeferredJobId, DeferredWork, EstimateId, EstimateLinks, GivenPaper, InspectionId, InspectionLinks, OfferLinks,
+    OrderPapers, WorkOrderId,
 };
 use kernel::actor::{Authenticator, Refusal};
 use kernel::audit::{Filter, OwnTrail, Trail};
@@ -50,6 +51,7 @@ struct Ports {
     appointment_links: Arc<dyn AppointmentLinks>,
     inspection_links: Arc<dyn InspectionLinks>,
     estimate_links: Arc<dyn EstimateLinks>,
+    order_papers: Arc<dyn OrderPapers>,
     catalogue: Arc<dyn Catalogue>,
     invoices: Arc<dyn Invoices>,
     styles: Arc<dyn Styles>,
@@ -93,6 +95,7 @@ impl Ports {
             appointment_links,
             inspection_links: workshop::inspection_links(context, "https://garage.example"),
             estimate_links: workshop::estimate_links(context, "https://garage.example"),
+            order_papers: workshop::order_papers(context, "https://garage.example"),
             catalogue: inventory.clone(),
             invoices: billing.clone(),
             styles: press.styles.clone(),
@@ -124,6 +127,7 @@ impl Ports {
             .merge(remote::appointment_links(self.appointment_links.clone()))
             .merge(remote::inspection_links(self.inspection_links.clone()))
             .merge(remote::estimate_links(self.estimate_links.clone()))
+            .merge(remote::order_papers(self.order_papers.clone()))
             .merge(remote::catalogue(self.catalogue.clone()))
             .merge(remote::invoices(self.invoices.clone()))
             .merge(remote::styles(self.styles.clone()))
@@ -164,6 +168,7 @@ impl Ports {
             appointment_links: of("scheduling"),
             inspection_links: of("workshop"),
             estimate_links: of("workshop"),
+            order_papers: of("workshop"),
             catalogue: of("inventory"),
             invoices: of("billing"),
             styles: of("billing"),
@@ -330,6 +335,13 @@ async fn of_work(ports: &Ports, known: &Known, notes: &mut Notes) {
         assert_eq!(notes.take(style).colour, None, "the site chose nothing");
     }
     notes.refused(ports.purchase_orders.pdf(PurchaseOrderId(Uuid::nil())).await, 404);
+    let (papers, none) = (&ports.order_papers, WorkOrderId(Uuid::nil()));
+    assert!(notes.take(papers.cards(none, &[Uuid::nil()]).await).is_empty());
+    assert_eq!(notes.take(papers.bytes(none, Uuid::nil()).await), None);
+    assert_eq!(notes.take(papers.issue(none, Uuid::nil()).await), None);
+    let given = GivenPaper { id: Uuid::nil(), name: "x".into(), by: "x".into(), bytes: b"%PDF-1.7\n".to_vec() };
+    assert!(!notes.take(papers.keep(none, given.clone()).await), "there is no such order");
+    notes.refused(papers.keep(none, GivenPaper { bytes: b"x".to_vec(), ..given }).await, 422);
     let order = ports.purchase_orders.pdf(known.purchase_order).await.unwrap();
     assert!(order.bytes.starts_with(b"%PDF") && order.file_name.starts_with("PO-"));
 }

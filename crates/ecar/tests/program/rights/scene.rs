@@ -291,6 +291,20 @@ impl Scene {
         order
     }
 
+    /// The path of feedback that somebody was asked for.
+    pub async fn asked(&self) -> String {
+        let settings = json!({ "enabled": true, "after_hours": 1, "every_days": 7, "low_score": 3 });
+        let path = format!("/feedback-settings/{}", text(&self.home));
+        let answer = self.owner.request(reqwest::Method::PUT, &path).json(&settings).send().await.unwrap();
+        assert_eq!(answer.status().as_u16(), 200);
+        let asked = format!("/feedback?site={}&state=asked", text(&self.home));
+        if self.owner.read(&asked).await["items"][0].is_null() {
+            self.step(self.invoiced().await, "hand-over", json!({})).await;
+        }
+        let found = self.owner.eventually(&asked, |page| page["items"][0]["id"].is_string()).await;
+        format!("/feedback/{}", text(&found["items"][0]["id"]))
+    }
+
     /// The path of somebody who holds nothing at the home site.
     pub async fn user(&self, disabled: bool) -> String {
         let email = format!("{}@garage.example", Uuid::now_v7().simple());

@@ -56,6 +56,37 @@ pub async fn add<K: Keeper>(
     Ok(answer(path, view, false))
 }
 
+/// What came from outside, by nobody who is signed in.
+pub struct Received {
+    /// It is kept once under this id.
+    pub id: Uuid,
+    pub name: String,
+    /// Who gave it.
+    pub by: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Keeps what came from outside, once under its id; false where there is no such document, or it has as many as it may.
+pub async fn receive<K: Keeper>(keeper: &K, record: Uuid, received: Received) -> Result<bool, Problem> {
+    let Received { id, name, by, bytes } = received;
+    let prepared = prepare(bytes).await?;
+    let file = NewFile { id, record, name, prepared, by_name: by, at: keeper.context().clock.now() };
+    let mut tx = keeper.context().db.begin().await?;
+    let Some(kept) = keeper.lock(&tx, record).await? else { return Ok(false) };
+    if store::find(&*tx, K::MODULE, record, id).await?.is_some() {
+        return Ok(true);
+    }
+    if store::count(&*tx, K::MODULE, record).await? >= MOST {
+        return Ok(false);
+    }
+    store::insert(&tx, K::MODULE, &file, None).await?;
+    let stored = store::find(&*tx, K::MODULE, record, id).await?.ok_or_else(Problem::not_found)?;
+    let view = shown(stored, true, kept.is_settled);
+    note(keeper, &mut tx, &kept, "attach", (None, Some(&view)), &Actor::system()).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
 fn answer(path: &str, view: Attachment, replayed: bool) -> Answer {
     let body = Created { location: format!("/api/v1{path}/{}", view.id), body: Json(view) };
     Repeatable { status: StatusCode::CREATED, replayed, body }
@@ -83,7 +114,18 @@ pub async fn show<K: Keeper>(
     let kept = keeper.find(record).await?.ok_or_else(Problem::not_found)?;
     actor.permit(K::READING, kept.site)?;
     let stored = store::find(reader, K::MODULE, record, id).await?.filter(|stored| stored.removed_at.is_none());
+    served(keeper, stored, small, headers).await
+}
+
+/// The bytes of one that stands, for whoever was shown the way.
+pub async fn show_standing<K: Keeper>(keeper: &K, (record, id): (Uuid, Uuid), headers: &HeaderMap) -> Result<Response, Problem> {
+    let stored = store::find(keeper.context().db.reader(), K::MODULE, record, id).await?.filter(Stored::stands);
+    served(keeper, stored, false, headers).await
+}
+
+async fn served<K: Keeper>(keeper: &K, stored: Option<Stored>, small: bool, headers: &HeaderMap) -> Result<Response, Problem> {
     let stored = stored.ok_or_else(Problem::not_found)?;
+    let (reader, id) = (keeper.context().db.reader(), stored.id);
     let bytes = files::store::bytes(reader, K::MODULE, id, small).await?.ok_or_else(Problem::not_found)?;
     let whole = Media::from_name(&stored.media).unwrap_or(Media::Pdf);
     let media = if small { Media::Jpeg } else { whole };

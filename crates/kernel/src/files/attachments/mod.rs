@@ -15,6 +15,7 @@ mod store;
 mod view;
 
 pub use attachment::Stored;
+pub use commands::Received;
 pub use form::{AttachmentForm, Sent, Withdraw, read};
 pub use keeper::{Keeper, Kept};
 pub use migration::CreateAttachments;

@@ -1,5 +1,7 @@
 import { lazy, Suspense } from 'react'
 import type { WorkOrder } from '@/api/types'
+import { mayAt } from '@/app/may'
+import { useMe } from '@/app/session'
 import { OrderParts } from '@/features/issues/OrderParts'
 import { ComebackPanel } from './ComebackPanel'
 import { CoveredPanel } from './CoveredPanel'
@@ -15,6 +17,7 @@ import { SignedPanel } from './SignedPanel'
 import { SubletPanel } from './SubletPanel'
 import './floor.css'
 
+const ThreadPanel = lazy(async () => ({ default: (await import('@/features/thread/ThreadPanel')).ThreadPanel }))
 const FittedPanel = lazy(async () => ({ default: (await import('@/features/numbers/FittedPanel')).FittedPanel }))
 const QuotePanel = lazy(async () => ({ default: (await import('@/features/quotes/QuotePanel')).QuotePanel }))
 const ReductionsPanel = lazy(async () => ({
@@ -44,6 +47,17 @@ function Quoted({ order }: { order: WorkOrder }) {
   )
 }
 
+/** What was said to the customer and by them. */
+function Said({ order }: { order: WorkOrder }) {
+  const may = mayAt(useMe(), order.site_id, 'message.read')
+  if (!may) return null
+  return (
+    <Suspense fallback={null}>
+      <ThreadPanel order={order} />
+    </Suspense>
+  )
+}
+
 function Attached({ order }: { order: WorkOrder }) {
   return (
     <Suspense fallback={null}>
@@ -59,6 +73,7 @@ export function OrderFloor({ order }: { order: WorkOrder }) {
     return (
       <>
         <Quoted order={order} />
+        <Said order={order} />
         <Suspense fallback={null}>
           <FittedPanel order={order} />
         </Suspense>
@@ -72,6 +87,7 @@ export function OrderFloor({ order }: { order: WorkOrder }) {
   return (
     <>
       <Quoted order={order} />
+      <Said order={order} />
       <CoveredPanel vehicle={vehicle} odometer={order.odometer_in} order={order} />
       <QualityPanel order={order} />
       <OrderParts order={order} />

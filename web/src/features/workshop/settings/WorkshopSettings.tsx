@@ -34,6 +34,10 @@ const ReminderSettings = lazy(async () => ({
   default: (await import('@/features/notifications/reminders/ReminderSettings')).ReminderSettings,
 }))
 
+const FeedbackSettings = lazy(async () => ({
+  default: (await import('@/features/notifications/feedback/FeedbackSettings')).FeedbackSettings,
+}))
+
 const TaxSettings = lazy(async () => ({
   default: (await import('@/features/pricing/TaxSettings')).TaxSettings,
 }))
@@ -56,6 +60,7 @@ export function WorkshopSettings({ site }: { site: Id }) {
         <DunningSettings site={site} />
         <SmsSettings site={site} />
         <ReminderSettings site={site} />
+        <FeedbackSettings site={site} />
       </Suspense>
       <CounterSettings site={site} />
       <ValuationSettings site={site} />

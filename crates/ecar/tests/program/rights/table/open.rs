@@ -49,10 +49,6 @@ pub fn operations() -> Vec<Operation> {
             Box::pin(async { with(format!("/public/booking/{}", text(&scene.home)), scene.online_booking().await) })
         })
         .gives(&[404]),
-        open("get_public_push_key", LINK, |_| Box::pin(async { to("/public/push/key") })),
-        open("subscribe_push_of_appointment", LINK, |_| Box::pin(async { with("/public/push/appointments/x", push_device()) }))
-            .gives(&[404]),
-        open("subscribe_push_of_estimate", LINK, |_| Box::pin(async { with("/public/push/estimates/x", push_device()) })).gives(&[404]),
         open("visit_appointment", LINK, |_| Box::pin(async { to("/public/appointments/x") })).gives(&[404]),
         open("list_new_times", LINK, |_| Box::pin(async { to("/public/appointments/x/slots") })).gives(&[404]),
         open("reschedule_visit", LINK, |_| {
@@ -78,12 +74,20 @@ pub fn operations() -> Vec<Operation> {
         .gives(&[401, 404, 422]),
     ]
     .into_iter()
-    .chain(offers())
+    .chain(of_messages())
     .collect()
 }
 
-fn offers() -> Vec<Operation> {
+/// What links in messages open.
+fn of_messages() -> Vec<Operation> {
     vec![
+        open("get_public_push_key", LINK, |_| Box::pin(async { to("/public/push/key") })),
+        open("subscribe_push_of_appointment", LINK, |_| Box::pin(async { with("/public/push/appointments/x", push_device()) }))
+            .gives(&[404]),
+        open("subscribe_push_of_estimate", LINK, |_| Box::pin(async { with("/public/push/estimates/x", push_device()) })).gives(&[404]),
+        open("read_feedback_page", LINK, |_| Box::pin(async { to("/public/feedback/x") })).gives(&[404]),
+        open("answer_feedback", LINK, |_| Box::pin(async { with("/public/feedback/x", json!({ "score": 5 })) })).gives(&[404]),
+        open("read_order_paper", LINK, |_| Box::pin(async { to("/public/papers/x") })).gives(&[404]),
         open("read_offer", LINK, |_| Box::pin(async { to("/public/offers/x") })).gives(&[404]),
         open("read_offer_photo", LINK, |_| Box::pin(async { to(format!("/public/offers/x/photos/{}", Uuid::nil())) })).gives(&[404]),
         open("read_offers_page", LINK, |_| Box::pin(async { to("/public/promotions/x") })).gives(&[404]),

@@ -4,6 +4,7 @@ use contracts::identity::{
     AUDIT_READ, CAMPAIGN_MANAGE, MESSAGE_READ, MESSAGE_RESEND, SIGN_IN_READ, SITE_MANAGE, SITE_READ, SITE_UPDATE, STAFF_READ, USER_INVITE,
     USER_READ, USER_UPDATE,
 };
+use contracts::workshop::WORK_ORDER_AUTHORISE;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -61,6 +62,8 @@ pub fn operations() -> Vec<Operation> {
     ]
     .into_iter()
     .chain(messages())
+    .chain(threads())
+    .chain(feedback())
     .chain(gateways())
     .chain(whatsapp_gateways())
     .chain(own_texts())
@@ -81,6 +84,52 @@ fn messages() -> Vec<Operation> {
         .gives(&[200, 409]),
         operation("list_message_tries", Needs::One(&[MESSAGE_READ]), Reach::Record, |scene| {
             Box::pin(async { to(format!("/messages/{}/tries", scene.message)) })
+        }),
+    ]
+}
+
+fn feedback() -> Vec<Operation> {
+    let read = Needs::One(&[MESSAGE_READ]);
+    vec![
+        operation("get_feedback_settings", read, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/feedback-settings/{}", text(&scene.home))) })
+        }),
+        operation("set_feedback_settings", Needs::One(&[SITE_UPDATE]), Reach::Record, |scene| {
+            Box::pin(async {
+                let body = json!({ "enabled": false, "after_hours": 24, "every_days": 90, "low_score": 3 });
+                with(format!("/feedback-settings/{}", text(&scene.home)), body)
+            })
+        }),
+        operation("list_feedback", read, Reach::Record, |scene| Box::pin(async { to(format!("/feedback?site={}", text(&scene.home))) })),
+        operation("list_feedback_months", read, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/feedback/months?site={}", text(&scene.home))) })
+        }),
+        // Nobody answered yet.
+        operation("handle_feedback", Needs::One(&[WORK_ORDER_AUTHORISE]), Reach::Record, |scene| {
+            Box::pin(async { with(scene.asked().await + "/handle", json!({ "note": "x" })) })
+        })
+        .gives(&[409]),
+    ]
+}
+
+fn thread(scene: &Scene, rest: &str) -> String {
+    format!("/threads/{}{rest}", scene.shown.rsplit('/').next().unwrap_or_default())
+}
+
+fn threads() -> Vec<Operation> {
+    let write = Needs::One(&[WORK_ORDER_AUTHORISE]);
+    vec![
+        operation("show_thread", Needs::One(&[MESSAGE_READ]), Reach::Record, |scene| Box::pin(async { to(thread(scene, "")) })),
+        operation("list_unread_threads", Needs::One(&[MESSAGE_READ]), Reach::Rows, |_| Box::pin(async { to("/threads/unread") })),
+        operation("write_note", write, Reach::Record, |scene| Box::pin(async { with(thread(scene, ""), json!({ "text": CANARY })) })),
+        operation("see_thread", write, Reach::Record, |scene| {
+            Box::pin(async { with(thread(scene, "/seen"), json!({ "until": Uuid::now_v7() })) })
+        }),
+        operation("hand_thread_over", write, Reach::Record, |scene| {
+            Box::pin(async {
+                let body = json!({ "user_id": scene.technician, "text": CANARY });
+                with(thread(scene, "/hand-over"), body)
+            })
         }),
     ]
 }
