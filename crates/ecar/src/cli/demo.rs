@@ -112,6 +112,7 @@ async fn fill(config: &Config, context: &Context, work_orders: usize) -> anyhow:
     customers::demo::finish(db).await?;
     billing::demo::credit(context, &sites).await.map_err(program::failed)?;
     billing::demo::receive(context, &sites).await.map_err(program::failed)?;
+    billing::demo::reward(context, &sites).await.map_err(program::failed)?;
     billing::demo::export(context, &sites, (written > FEW).then_some(3)).await.map_err(program::failed)?;
     billing::demo::send(context, &sites).await.map_err(program::failed)?;
     hear(config, context, &sites).await?;

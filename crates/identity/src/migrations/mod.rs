@@ -22,6 +22,7 @@ mod m0067_day_closes;
 mod m0068_accounting;
 mod m0080_covers;
 mod m0082_exemptions;
+mod m0107_loyalty;
 
 use kernel::schema::{CreateAudit, CreateSpellings};
 use sea_orm_migration::prelude::*;
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0068_accounting::Accounting),
             Box::new(m0080_covers::Covers),
             Box::new(m0082_exemptions::Exemptions),
+            Box::new(m0107_loyalty::Loyalty),
         ]
     }
 
