@@ -25,7 +25,9 @@ afterAll(async () => {
 const opened = (path: string, look: Look = {}) => openAt(browser, garage, path, { site, ...look })
 const pointsOf = (customer: Id) => api.get<CustomerLoyalty>(`/loyalty/${customer}?site=${site}`)
 const unpaid = async () =>
-  (await api.get<Rows<InvoiceRow>>(`/invoices?site=${site}&state=issued&limit=100`)).items.filter(({ due }) => due > 20_000)
+  (await api.get<Rows<InvoiceRow>>(`/invoices?site=${site}&state=issued&limit=100`)).items.filter(
+    ({ due }) => due > 20_000,
+  )
 
 /** Somebody's unpaid invoice, with the customer's page. */
 async function debtor() {

@@ -17,6 +17,7 @@ use utoipa::ToSchema;
 
 use crate::entities::payments;
 use crate::error::Error;
+use crate::loyalty;
 use crate::together::OrderPart;
 
 /// A bill for completed work, as draft or issued.
@@ -182,8 +183,8 @@ pub enum Tender {
 
 impl Tender {
     /// What is no invoice is not paid with points.
-    pub fn money(self) -> Result<(), Error> {
-        if self == Self::Points { Err(Error::PointsNotHere) } else { Ok(()) }
+    pub fn money(self) -> Result<(), loyalty::Error> {
+        if self == Self::Points { Err(loyalty::Error::PointsNotHere) } else { Ok(()) }
     }
 }
 

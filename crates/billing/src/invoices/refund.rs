@@ -115,7 +115,7 @@ async fn refund(
 async fn check_money(tx: &Tx, (invoice, actor): (&Invoice, &Actor), so_far: Amount, amount: Amount) -> Result<(), Problem> {
     let by_points = loyalty::spent(&**tx, invoice.id).await?;
     if !by_points.is_zero() && invoice.paid() < by_points {
-        return Err(Error::PaidWithPoints { amount: by_points }.into());
+        return Err(loyalty::Error::PaidWithPoints { amount: by_points }.into());
     }
     let limits = actor.limits(invoice.site_id);
     match limits.refund.filter(|_| !limits.allows_refund(so_far + amount)) {

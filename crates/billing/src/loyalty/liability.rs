@@ -182,7 +182,9 @@ async fn standing<C: ConnectionTrait>(conn: &C, site: SiteId, currency: &str, en
         )
     };
     let positive = |name: &str, of: &str| {
-        format!("cast(coalesce(sum(case when s.{of} <= 0 or s.balance <= 0 then 0 when s.{of} > s.balance then s.balance else s.{of} end), 0) as bigint) as {name}")
+        format!(
+            "cast(coalesce(sum(case when s.{of} <= 0 or s.balance <= 0 then 0 when s.{of} > s.balance then s.balance else s.{of} end), 0) as bigint) as {name}"
+        )
     };
     let sql = format!(
         "select cast(coalesce(sum(case when s.balance > 0 then 1 else 0 end), 0) as bigint) as customers, {}, \

@@ -6,6 +6,7 @@
 pub mod demo;
 pub mod doctor;
 mod entries;
+mod error;
 pub mod expire;
 mod follow;
 mod get;
@@ -22,6 +23,7 @@ use utoipa_axum::routes;
 
 use crate::Billing;
 
+pub use error::Error;
 pub use follow::follow;
 pub use spend::{give_back, give_back_surplus, spend, spent};
 pub use store::{ENTRIES, follow_invoices, recount};

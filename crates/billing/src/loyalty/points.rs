@@ -5,9 +5,9 @@ use kernel::money::pro_rata;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::error::Error;
 use super::settings::LoyaltyLevel;
 use super::tables::earnings;
-use crate::error::Error;
 
 /// How an invoice stands, in minor units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

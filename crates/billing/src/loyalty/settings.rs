@@ -12,7 +12,7 @@ use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::error::Error;
+use super::error::Error;
 use crate::invoices::pay::{not_negative, positive};
 use crate::{Billing, MODULE};
 

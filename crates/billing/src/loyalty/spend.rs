@@ -5,6 +5,7 @@ use kernel::site_settings::of;
 use kernel::{Actor, Amount, Clock, Problem, Tx};
 use sea_orm::{ConnectionTrait, DbErr};
 
+use super::error::Error;
 use super::expire::expire;
 use super::follow::{account_of, moment};
 use super::points::{given_back, points_of};
@@ -12,7 +13,6 @@ use super::settings::Model as Settings;
 use super::store::{self, entry};
 use super::tables::{Kind, entries};
 use crate::entities::payments;
-use crate::error::Error;
 use crate::invoices::invoice::Invoice;
 use crate::invoices::pay::record;
 use crate::invoices::{PaymentKind, Tender};

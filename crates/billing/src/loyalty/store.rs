@@ -79,7 +79,8 @@ pub async fn balance<C: ConnectionTrait>(conn: &C, account: &Account) -> Result<
 
 /// The balance, kept from others until the transaction ends.
 pub async fn lock(tx: &Tx, account: &Account) -> Result<i64, DbErr> {
-    let there = "insert into billing_loyalty_accounts (customer_id, site_id, currency, balance) values ($1, $2, $3, 0) on conflict do nothing";
+    let there =
+        "insert into billing_loyalty_accounts (customer_id, site_id, currency, balance) values ($1, $2, $3, 0) on conflict do nothing";
     db::execute(&**tx, there, account.binds()).await?;
     let sql = format!("select balance as number from billing_loyalty_accounts where {ACCOUNT}{}", tx.lock_clause());
     Ok(db::one::<Number, _>(&**tx, sql, account.binds()).await?.map_or(0, |row| row.number))
@@ -152,12 +153,7 @@ pub async fn set_earned(tx: &Tx, invoice: InvoiceId, points: i64) -> Result<(), 
 }
 
 /// The newest first.
-pub async fn list<C: ConnectionTrait>(
-    conn: &C,
-    account: &Account,
-    before: Option<Uuid>,
-    limit: u64,
-) -> Result<Vec<entries::Model>, DbErr> {
+pub async fn list<C: ConnectionTrait>(conn: &C, account: &Account, before: Option<Uuid>, limit: u64) -> Result<Vec<entries::Model>, DbErr> {
     let mut query = entries::Entity::find()
         .filter(entries::Column::CustomerId.eq(account.customer))
         .filter(entries::Column::SiteId.eq(account.site))

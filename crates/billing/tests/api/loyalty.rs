@@ -274,12 +274,7 @@ async fn points_go_with_a_merged_customer_and_come_back() {
     owner(&garage, "g").post(&path, give).await.expect(201);
     let ali = CustomerId::new();
     let saved = |id| CustomerSaved { id, name: "Leïla".into(), phone: None };
-    let merged = CustomerMerged {
-        merge_id: uuid::Uuid::now_v7(),
-        from: saved(garage.leila),
-        into: saved(ali),
-        at: garage.kit.clock.now(),
-    };
+    let merged = CustomerMerged { merge_id: uuid::Uuid::now_v7(), from: saved(garage.leila), into: saved(ali), at: garage.kit.clock.now() };
     garage.tell_as("customers", &merged).await;
     assert_eq!((&points(&garage).await["balance"], &of(&garage, ali).await["balance"]), (&json!(0), &json!(450)));
     garage.is_healthy().await;

@@ -13,7 +13,9 @@ import { VatPanel } from './VatPanel'
 
 const WorthPanel = lazy(async () => ({ default: (await import('./WorthPanel')).WorthPanel }))
 
-const LiabilityPanel = lazy(async () => ({ default: (await import('@/features/loyalty/LiabilityPanel')).LiabilityPanel }))
+const LiabilityPanel = lazy(async () => ({
+  default: (await import('@/features/loyalty/LiabilityPanel')).LiabilityPanel,
+}))
 
 const VIEWS = ['month', 'worth', 'points'] as const
 

@@ -7,8 +7,8 @@ import type { Customer, CustomerLoyalty, Id, LoyaltyEntry } from '@/api/types'
 import { useMay } from '@/app/permission'
 import { useSiteId } from '@/app/site'
 import { formatMoney } from '@/ui/currency'
-import { formatScaled } from '@/ui/scaled'
 import { Tag } from '@/ui/StatusTag'
+import { formatScaled } from '@/ui/scaled'
 import { Time } from '@/ui/Time'
 import { useLanguage } from '@/ui/useLanguage'
 import { customerLoyalty, loyaltyEntries } from './queries'
@@ -50,7 +50,9 @@ function Points({ customer, loyalty, site }: { customer: Customer; loyalty: Cust
         )}
       </p>
       {balance < 0 && <p className="muted">{t('loyalty.negative')}</p>}
-      {loyalty.is_on && balance > 0 && usable === 0 && <p className="muted">{t('loyalty.fromLeast', { count: least })}</p>}
+      {loyalty.is_on && balance > 0 && usable === 0 && (
+        <p className="muted">{t('loyalty.fromLeast', { count: least })}</p>
+      )}
       <Level loyalty={loyalty} />
       <Entries customer={customer.id} site={site} />
       {may && <Button onClick={() => setGranting(true)}>{t('loyalty.grant')}</Button>}

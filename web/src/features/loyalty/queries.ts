@@ -26,8 +26,11 @@ export const customerLoyalty = (customer: Id, site: Id) => ({
   queryFn: ({ signal }: Asked) => api.get<CustomerLoyalty>(`/loyalty/${customer}`, { query: { site }, signal }),
   enabled: site !== '',
 })
-export const loyaltyEntries = (customer: Id, query: { site: Id; after?: string; limit: number }, signal?: AbortSignal) =>
-  api.get<Page<LoyaltyEntry>>(`/loyalty/${customer}/entries`, { query, signal })
+export const loyaltyEntries = (
+  customer: Id,
+  query: { site: Id; after?: string; limit: number },
+  signal?: AbortSignal,
+) => api.get<Page<LoyaltyEntry>>(`/loyalty/${customer}/entries`, { query, signal })
 export const grantPoints = (customer: Id, body: GrantPoints, idempotencyKey: string) =>
   api.post<CustomerLoyalty>(`/loyalty/${customer}/entries`, body, { idempotencyKey })
 

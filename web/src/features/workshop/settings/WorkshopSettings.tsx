@@ -19,7 +19,9 @@ const EInvoicingSettings = lazy(async () => ({
   default: (await import('@/features/einvoices/EInvoicingSettings')).EInvoicingSettings,
 }))
 
-const LoyaltySettings = lazy(async () => ({ default: (await import('@/features/loyalty/LoyaltySettings')).LoyaltySettings }))
+const LoyaltySettings = lazy(async () => ({
+  default: (await import('@/features/loyalty/LoyaltySettings')).LoyaltySettings,
+}))
 const DunningSettings = lazy(async () => ({
   default: (await import('@/features/dunning/DunningSettings')).DunningSettings,
 }))
