@@ -40,7 +40,7 @@ test('an owner says what earns points, and is told when levels stand in no order
   const { page, context, problems } = await opened(`/sites/${site}`)
   await page.getByRole('button', { name: `${fr.loyalty.set} ${fr.loyalty.settings}` }).click()
   const drawer = page.getByRole('dialog')
-  const from = drawer.getByLabel(fr.loyalty.levelFrom)
+  const from = drawer.getByLabel(fr.loyalty.levelFrom, { exact: true })
   await visible(from.first())
   await from.nth(1).fill('200')
   await shot(page, 'loyalty-settings')
@@ -101,7 +101,7 @@ const LOOKS: [string, string, Look][] = [
 
 test.each(LOOKS)('the report of points and a customer with points are well made on %s', async (_name, name, look) => {
   const { page, context, problems } = await opened('/invoices?kind=accounting&view=points', look)
-  await visible(page.locator('.loyalty-months'))
+  await visible(page.locator('.bars').nth(1))
   await shot(page, `loyalty-report${name}`)
   expect(await findings(page)).toEqual([])
   const { id } = (await debtor()).customer

@@ -7,12 +7,13 @@ import { ExportButton } from '@/features/customers/ExportButton'
 import { type Bar, Bars } from '@/ui/Bars'
 import { Facts } from '@/ui/Facts'
 import { Money } from '@/ui/Money'
+import type { Column } from '@/ui/RowCards'
+import { RowsPanel } from '@/ui/RowsPanel'
 import { formatScaled } from '@/ui/scaled'
 import { toWall } from '@/ui/time'
 import { useLanguage } from '@/ui/useLanguage'
 import { useUrlState } from '@/ui/useUrlState'
 import { loyaltyLiability } from './queries'
-import './loyalty.css'
 
 /** What customers could use of points at the end of a day, by age, and what came and went by month. */
 export function LiabilityPanel({ site }: { site: Id }) {
@@ -57,7 +58,7 @@ function Outstanding({ report }: { report: LoyaltyLiability }) {
   const facts = [
     { label: t('loyalty.liability'), value: <strong>{number(points)}</strong> },
     {
-      label: t('worth.view.worth'),
+      label: t('loyalty.value'),
       value: (
         <strong>
           <Money amount={amount} currency={currency} />
@@ -92,59 +93,63 @@ function Outstanding({ report }: { report: LoyaltyLiability }) {
   )
 }
 
-const COLUMNS = ['earned', 'given', 'usedPoints', 'expired'] as const
+type Month = LoyaltyLiability['months'][number] & { id: string }
 
-/** Months are few: a table of numbers, and what was earned and used as bars. */
-function Months({ report: { months, currency } }: { report: LoyaltyLiability }) {
+/** Months are few: what was earned and used as bars, and all of it as rows. */
+function Months({ report }: { report: LoyaltyLiability }) {
   const { t } = useTranslation()
-  const language = useLanguage()
-  const number = (value: number) => formatScaled(value, 0, language)
-  const name = (month: string) =>
-    new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
-      new Date(`${month}-01T00:00:00Z`),
-    )
+  const name = useMonthName()
+  const rows = report.months.map((month) => ({ ...month, id: month.month }))
   return (
     <>
       <Bars
         title={t('loyalty.months12')}
         legend={[t('loyalty.earned'), t('loyalty.usedPoints')]}
-        bars={months.map(({ month, earned, granted, used }) => ({
+        bars={rows.map(({ month, earned, granted, used }) => ({
           label: name(month),
           count: Math.max(0, earned + granted) + Math.max(0, used),
           parts: [Math.max(0, earned + granted), Math.max(0, used)],
         }))}
       />
-      <section className="panel loyalty-months">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('loyalty.month')}</th>
-              {COLUMNS.map((column) => (
-                <th key={column} scope="col" className="num">
-                  {t(`loyalty.${column}`)}
-                </th>
-              ))}
-              <th scope="col" className="num">
-                {t('loyalty.paid')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {months.map(({ month, earned, granted, used, expired, paid }) => (
-              <tr key={month}>
-                <th scope="row">{name(month)}</th>
-                <td className="num">{number(earned)}</td>
-                <td className="num">{number(granted)}</td>
-                <td className="num">{number(used)}</td>
-                <td className="num">{number(expired)}</td>
-                <td className="num">
-                  <Money amount={paid} currency={currency} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <RowsPanel<Month>
+        query={{ data: rows, error: null, refetch: () => {} }}
+        columns={useColumns(report.currency)}
+        empty={null}
+      />
     </>
   )
+}
+
+function useMonthName() {
+  const language = useLanguage()
+  const format = new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', timeZone: 'UTC' })
+  return (month: string) => format.format(new Date(`${month}-01T00:00:00Z`))
+}
+
+function useColumns(currency: string): Column<Month>[] {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const name = useMonthName()
+  const number = (value: number) => <span className="num">{formatScaled(value, 0, language)}</span>
+  const points = (key: 'earned' | 'granted' | 'used' | 'expired', title: string): Column<Month> => ({
+    key,
+    title,
+    end: true,
+    named: true,
+    render: (month) => number(month[key]),
+  })
+  return [
+    { key: 'month', title: t('loyalty.month'), render: ({ month }) => <strong>{name(month)}</strong> },
+    points('earned', t('loyalty.earned')),
+    points('granted', t('loyalty.given')),
+    points('used', t('loyalty.usedPoints')),
+    points('expired', t('loyalty.expired')),
+    {
+      key: 'paid',
+      title: t('loyalty.paid'),
+      end: true,
+      named: true,
+      render: ({ paid }) => <Money amount={paid} currency={currency} />,
+    },
+  ]
 }
