@@ -49,7 +49,7 @@ test('an owner says what earns points, and is told when levels stand in no order
   await visible(drawer.getByText(fr.problem.field['levels-in-order']))
   await from.nth(1).fill('1200')
   await drawer.getByRole('button', { name: fr.common.save }).click()
-  await visible(page.getByText(/Or · 1.200 points/))
+  await visible(page.getByText(/Or · 1200 points/))
   expect(problems).toEqual([])
   await context.close()
 })

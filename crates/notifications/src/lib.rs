@@ -110,8 +110,7 @@ pub fn module(
     let texts = texts::Texts { context: context.clone(), sites, directory: directory.clone(), public_url };
     let mut module = Module::new(MODULE, router.merge(texts::router(Arc::new(texts))));
     module.listeners = listeners::all(&context.clock, outlet.channel());
-    module.workers =
-        vec![daily, Arc::new(push::Pusher(push.clone())), Arc::new(sending::Sender::new(context, directory, outlet, (gateways, push)))];
+    module.workers = vec![daily, Arc::new(push::Pusher(push.clone())), Arc::new(sending::Sender::new(context, directory, outlet, (gateways, push)))];
     module
 }
 

@@ -74,8 +74,10 @@ impl Push {
 
     async fn turn_of(&self, claimed: &[Waiting]) -> Result<Turn, Problem> {
         let reader = self.context.db.reader();
-        let (of_news, of_devices): (Vec<_>, Vec<_>) =
-            (claimed.iter().map(|waiting| waiting.news_id).collect(), claimed.iter().filter_map(|waiting| waiting.device_id).collect());
+        let (of_news, of_devices): (Vec<_>, Vec<_>) = (
+            claimed.iter().map(|waiting| waiting.news_id).collect(),
+            claimed.iter().filter_map(|waiting| waiting.device_id).collect(),
+        );
         let news = news::of_ids(reader, &of_news).await?.into_iter().map(|news| (news.id, news)).collect();
         let devices = store::of_ids(reader, &of_devices).await?;
         let people: Vec<_> = devices.iter().filter_map(|device| device.user_id).collect();

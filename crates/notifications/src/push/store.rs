@@ -80,8 +80,7 @@ pub async fn forget(tx: &Tx, id: Uuid, of: Option<UserId>) -> Result<(), DbErr> 
     let mut binds = Binds::default();
     let place = binds.add(id);
     let whose = of.map_or_else(String::new, |user| format!(" and user_id = {}", binds.add(user)));
-    if db::execute(&**tx, format!("delete from notifications_push_devices where id = {place}{whose}"), binds.0).await?.rows_affected() == 0
-    {
+    if db::execute(&**tx, format!("delete from notifications_push_devices where id = {place}{whose}"), binds.0).await?.rows_affected() == 0 {
         return Ok(());
     }
     db::execute(&**tx, "delete from notifications_pushes where device_id = $1", [id.into()]).await.map(drop)

@@ -25,11 +25,7 @@ pub struct NewPushDevice {
     pub endpoint: String,
     /// The browser's public key: an uncompressed point of P-256, base64 for addresses.
     #[garde(custom(kernel::text::filled_line(100)))]
-    #[schema(
-        max_length = 100,
-        format = "filled-line",
-        example = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"
-    )]
+    #[schema(max_length = 100, format = "filled-line", example = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4")]
     pub p256dh: String,
     /// Its secret: 16 bytes, base64 for addresses.
     #[garde(custom(kernel::text::filled_line(30)))]

@@ -141,8 +141,7 @@ fn hindrance(channel: Channel, reach: Reach<'_>) -> Option<&'static str> {
 mod tests {
     use super::*;
 
-    const ALL: Reach<'_> =
-        Reach { no_email: None, no_sms: None, no_whatsapp: Some(NoShort::Gateway), has_push: false, prefers: None, passed: &[] };
+    const ALL: Reach<'_> = Reach { no_email: None, no_sms: None, no_whatsapp: Some(NoShort::Gateway), has_push: false, prefers: None, passed: &[] };
 
     #[test]
     fn short_news_go_to_the_telephone_and_documents_by_mail() {

@@ -25,8 +25,7 @@ fn push() -> Vec<Operation> {
 
 /// What a browser gives (RFC 8291, appendix A).
 pub fn push_device() -> Value {
-    let (key, secret) =
-        ("BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", "BTBZMqHH6r4Tts7J_aSIgg");
+    let (key, secret) = ("BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", "BTBZMqHH6r4Tts7J_aSIgg");
     json!({ "endpoint": "https://push.example/1", "p256dh": key, "auth": secret })
 }
 

@@ -50,8 +50,7 @@ pub fn operations() -> Vec<Operation> {
         })
         .gives(&[404]),
         open("get_public_push_key", LINK, |_| Box::pin(async { to("/public/push/key") })),
-        open("subscribe_push_of_appointment", LINK, |_| Box::pin(async { with("/public/push/appointments/x", push_device()) }))
-            .gives(&[404]),
+        open("subscribe_push_of_appointment", LINK, |_| Box::pin(async { with("/public/push/appointments/x", push_device()) })).gives(&[404]),
         open("subscribe_push_of_estimate", LINK, |_| Box::pin(async { with("/public/push/estimates/x", push_device()) })).gives(&[404]),
         open("visit_appointment", LINK, |_| Box::pin(async { to("/public/appointments/x") })).gives(&[404]),
         open("list_new_times", LINK, |_| Box::pin(async { to("/public/appointments/x/slots") })).gives(&[404]),
