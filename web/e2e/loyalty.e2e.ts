@@ -50,7 +50,7 @@ test('an owner says what earns points, and is told when levels stand in no order
   await from.nth(1).fill('1200')
   await drawer.getByRole('button', { name: fr.common.save }).click()
   await visible(page.getByText(/Or · 1200 points/))
-  expect(problems).toEqual([])
+  expect(problems.filter((problem) => !/status of 422/.test(problem))).toEqual([])
   await context.close()
 })
 
