@@ -39,8 +39,8 @@ async fn of(garage: &Garage, customer: CustomerId) -> Value {
 async fn entries(garage: &Garage) -> Vec<(String, i64)> {
     let path = format!("/loyalty/{}/entries?site={}&limit=100", garage.leila, garage.kit.site);
     let page = garage.kit.advisor().get(&path).await.expect(200).json();
-    let entry = |row: &Value| (row["kind"].as_str().unwrap().to_owned(), row["points"].as_i64().unwrap());
-    page["items"].as_array().unwrap().iter().rev().map(entry).collect()
+    let entry = |row: &Value| (row["kind"].as_str().unwrap_or_default().to_owned(), row["points"].as_i64().unwrap_or_default());
+    page["items"].as_array().into_iter().flatten().rev().map(entry).collect()
 }
 
 fn money(tender: &str, amount: i64) -> Value {
