@@ -30,7 +30,11 @@ export default defineConfig({
     rolldownOptions: {
       input: ['index.html', 'public.html'],
       // Half of the icons stand around every page: together they weigh less than one by one.
-      output: { advancedChunks: { groups: [{ name: 'icons', test: aroundEveryPage }] } },
+      output: {
+        advancedChunks: { groups: [{ name: 'icons', test: aroundEveryPage }] },
+        // Every page names all others that it may lead to: without words in their names that is two kilobytes less.
+        chunkFileNames: 'assets/[hash].js',
+      },
     },
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1000,

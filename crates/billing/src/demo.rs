@@ -22,7 +22,7 @@ use crate::invoices::invoice::{CustomerRef, Invoice, Issue, Number, Parties, Sta
 use crate::invoices::store::{self, AT_ONCE, TERMS};
 use crate::invoices::{PaymentKind, State, Tender};
 use crate::receipts::{self, Allocation, TakeReceipt};
-use crate::{MODULE, chain, cheques, dunning, online, series};
+use crate::{MODULE, chain, cheques, dunning, loyalty, online, series};
 
 /// Who took the demonstration's payments.
 const CASHIER: &str = "ECAR";
@@ -251,6 +251,11 @@ async fn pay_online(context: &Context, sites: &[SiteCard]) -> Result<(), Problem
         tx.commit().await?;
     }
     Ok(())
+}
+
+/// The first site's customers earned points, and one paid with some. Call it after [`receive`].
+pub async fn reward(context: &Context, sites: &[SiteCard]) -> Result<(), Problem> {
+    loyalty::demo::earn(context, sites).await
 }
 
 /// What was before the last month is exported: all of it, or so many months of it, and what was before them is in other books. Call it

@@ -30,6 +30,7 @@ pub async fn doctor(db: &Db) -> Result<Vec<String>, DbErr> {
     findings.extend(closes(db).await?);
     findings.extend(checkouts(db).await?);
     findings.extend(crate::accounting::doctor(db).await?);
+    findings.extend(crate::loyalty::doctor::doctor(db).await?);
     Ok(findings)
 }
 

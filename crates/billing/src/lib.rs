@@ -1,7 +1,7 @@
 //! Invoices, payments, refunds and credit notes of the visit.
 //!
 //! Owns: invoices with their lines, payments, refunds, credit notes ([`credit_notes`]), deposits ([`deposits`]) and money for many invoices at once ([`receipts`]), what is paid online ([`online`]), who owes what ([`receivables`]), letters to who is late ([`dunning`]), what was invoiced ([`figures`]), several orders on one invoice ([`together`]), cheques until the bank has paid them ([`cheques`]), what the drawer holds ([`drawer`]), what waits for somebody ([`alerts`]), papers kept with invoices ([`attachments`]), what accountants get ([`accounting`]), and the number series of each site and year; and, among the invoices, what was
-//! open before this system ([`openings`]).
+//! open before this system ([`openings`]). Points of customers are [`loyalty`]'s.
 //!
 //! States: `draft` (made from completed work; held while its order is reopened) → `issued` → `part_paid` → `paid`. Overdue
 //! is derived. A refund goes the same way back. Issuing takes the next number without gaps and freezes parties, lines and totals; from then on only a
@@ -30,6 +30,7 @@ mod error;
 mod figures;
 mod invoices;
 mod listeners;
+mod loyalty;
 mod merging;
 mod migrations;
 mod newest;
@@ -128,6 +129,7 @@ pub fn module(
             .merge(alerts::routes(billing.clone()))
             .merge(cheques::routes(billing.clone()))
             .merge(drawer::routes(billing.clone()))
+            .merge(loyalty::routes(billing.clone()))
             .merge(figures::routes(billing.clone()))
             .merge(together::routes(billing.clone()))
             .merge(online::routes(paying.clone()))
@@ -142,6 +144,7 @@ pub fn module(
     );
     module.uploads = attachments::uploads(billing.clone());
     module.workers.push(Arc::new(dunning::daily::Daily::new(billing.clone())));
+    module.workers.push(Arc::new(loyalty::expire::Expiring::new(billing.clone())));
     module.importers.push(Arc::new(openings::import::BalanceImporter::new(billing)));
     module.workers.push(Arc::new(Undoing::new(MODULE, undone, module.importers.clone())));
     module.workers.push(Arc::new(rebuild));

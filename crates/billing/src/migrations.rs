@@ -33,6 +33,7 @@ mod m0086_styles;
 mod m0093_rounding;
 mod m0095_archives;
 mod m0096_peppol;
+mod m0107_loyalty;
 
 pub struct Migrator;
 
@@ -73,6 +74,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0095_archives::Archives),
             Box::new(m0093_rounding::Rounding),
             Box::new(m0096_peppol::Peppol),
+            Box::new(m0107_loyalty::Loyalty),
         ]
     }
 

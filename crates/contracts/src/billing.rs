@@ -56,6 +56,8 @@ pub const DAY_CLOSE: Permission = Permission("day.close");
 pub const ACCOUNTING_READ: Permission = Permission("accounting.read");
 /// Export the journal, which locks its days, and choose the accounts.
 pub const ACCOUNTING_EXPORT: Permission = Permission("accounting.export");
+/// Give and take points by hand.
+pub const LOYALTY_MANAGE: Permission = Permission("loyalty.manage");
 /// Enter what customers owed before this system.
 pub const BALANCE_IMPORT: Permission = Permission("balance.import");
 

@@ -146,8 +146,7 @@ pub fn module(
     let mut module = Module::new(MODULE, router.merge(texts::router(Arc::new(texts))));
     module.listeners = listeners::all(&context.clock, outlet.channel());
     let sender = sending::Sender::new(context, directory, outlet, (gateways, push.clone()));
-    module.workers =
-        vec![daily.0, daily.1, Arc::new(thread::Pictures(threads)), Arc::new(push::Pusher(push)), Arc::new(sender)];
+    module.workers = vec![daily.0, daily.1, Arc::new(thread::Pictures(threads)), Arc::new(push::Pusher(push)), Arc::new(sender)];
     module
 }
 

@@ -1322,6 +1322,8 @@ export interface components {
             rounding_gain: string;
             /** @description What they make less of. */
             rounding_loss: string;
+            /** @description What customers paid with points: discounts granted. */
+            discounts: string;
         };
         /** @description A payment that was begun at a provider, or is known there alone. Amounts in minor units. */
         Checkout: {
@@ -2229,6 +2231,38 @@ export interface components {
             opened: number;
             /** @description Whom of the customer it was made for. */
             contact: string | null;
+        };
+        /** @description A customer's points at a site. */
+        CustomerLoyalty: {
+            site_id: components["schemas"]["SiteId"];
+            customer_id: components["schemas"]["CustomerId"];
+            /** @description Points are earned and used here. */
+            is_on: boolean;
+            /**
+             * Format: int64
+             * @description Points; below zero where what was used was not theirs in the end.
+             */
+            balance: number;
+            /**
+             * Format: int64
+             * @description What may be used now: nothing below the least number.
+             */
+            usable: number;
+            /** Format: int64 */
+            least: number;
+            /** @description Of a point, in minor units. */
+            worth: components["schemas"]["Amount"];
+            /** @description Of what may be used now. */
+            amount: components["schemas"]["Amount"];
+            currency: string;
+            standing: components["schemas"]["LoyaltyStanding"];
+            /**
+             * Format: int64
+             * @description Until points expire; 0 for never.
+             */
+            months: number;
+            /** @description grant */
+            actions: string[];
         };
         CustomerMerge: {
             /** Format: uuid */
@@ -3940,6 +3974,17 @@ export interface components {
          * @description A delivery of a purchase order, or a part of it.
          */
         GoodsReceiptId: string;
+        /** @description Points given or taken by hand. */
+        GrantPoints: {
+            site_id: components["schemas"]["SiteId"];
+            /**
+             * Format: int64
+             * @description Below zero to take them; not zero.
+             */
+            points: number;
+            /** @description At most 300 characters. */
+            reason: string;
+        };
         HandThreadOver: {
             /** @description Somebody who works at the order's site. */
             user_id: components["schemas"]["UserId"];
@@ -5327,6 +5372,145 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
+        /** @description Points that were earned so long ago. */
+        LoyaltyAge: {
+            /**
+             * Format: int64
+             * @description More than so many months before.
+             */
+            from_months: number;
+            /**
+             * Format: int64
+             * @description At most so many; null for the oldest.
+             */
+            to_months: number | null;
+            /** Format: int64 */
+            points: number;
+            amount: components["schemas"]["Amount"];
+        };
+        /** @description Points that came or went. */
+        LoyaltyEntry: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["LoyaltyEntryKind"];
+            /**
+             * Format: int64
+             * @description Below zero for what went.
+             */
+            points: number;
+            amount: components["schemas"]["Amount"] | null;
+            invoice_id: components["schemas"]["InvoiceId"] | null;
+            /** @description The invoice's number. */
+            document: string | null;
+            reason: string | null;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /**
+         * @description Why points came or went.
+         * @enum {string}
+         */
+        LoyaltyEntryKind: "earned" | "reversed" | "used" | "given_back" | "expired" | "granted" | "withdrawn";
+        /** @description Whoever earned so much in twelve months earns more. */
+        LoyaltyLevel: {
+            /** @description At most 40 characters. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Points earned in the last twelve months.
+             */
+            from: number;
+            /**
+             * Format: int64
+             * @description In hundredths of what is earned otherwise.
+             */
+            bonus: number;
+        };
+        /** @description What a site's customers could use of points at the end of a day. */
+        LoyaltyLiability: {
+            site_id: components["schemas"]["SiteId"];
+            /** Format: date */
+            until: string;
+            currency: string;
+            /** Format: int64 */
+            customers: number;
+            /** Format: int64 */
+            points: number;
+            /** @description Of a point today, in minor units. */
+            worth: components["schemas"]["Amount"];
+            /** @description Of all of them. */
+            amount: components["schemas"]["Amount"];
+            /**
+             * Format: int64
+             * @description What customers are short of, who used points that were not theirs in the end: below zero, and in no other sum.
+             */
+            overdrawn: number;
+            /** @description The youngest first. */
+            ages: components["schemas"]["LoyaltyAge"][];
+            /** @description The twelve months up to the day, those in which something happened, the oldest first. */
+            months: components["schemas"]["LoyaltyMonth"][];
+        };
+        /** @description What happened in a month, in points. */
+        LoyaltyMonth: {
+            /** @description `2026-11` */
+            month: string;
+            /**
+             * Format: int64
+             * @description Less what was reversed.
+             */
+            earned: number;
+            /**
+             * Format: int64
+             * @description Given less taken by hand.
+             */
+            granted: number;
+            /**
+             * Format: int64
+             * @description Less what was given back.
+             */
+            used: number;
+            /** @description What they paid, in minor units. */
+            paid: components["schemas"]["Amount"];
+            /** Format: int64 */
+            expired: number;
+        };
+        /** @description What a site's customers earn. */
+        LoyaltySettings: {
+            is_on: boolean;
+            /** Format: int64 */
+            per_visit: number;
+            /** @description What of the net, in minor units, earns a point; 0 where it earns none. */
+            amount_per_point: components["schemas"]["Amount"];
+            /** @description What a point pays, in minor units. */
+            worth: components["schemas"]["Amount"];
+            /** Format: int64 */
+            least: number;
+            /**
+             * Format: int64
+             * @description Until points expire; 0 for never.
+             */
+            months: number;
+            levels: components["schemas"]["LoyaltyLevel"][];
+            currency: string;
+            /**
+             * Format: int64
+             * @description For `If-Match`; 0 while nothing was chosen.
+             */
+            version: number;
+            /** @description update */
+            actions: string[];
+        };
+        /** @description Where a customer stands among a site's levels. */
+        LoyaltyStanding: {
+            /**
+             * Format: int64
+             * @description Earned in the last twelve months.
+             */
+            earned: number;
+            level: components["schemas"]["LoyaltyLevel"] | null;
+            next: components["schemas"]["LoyaltyLevel"] | null;
+        };
         /** @description The feed with what opens it, which is shown this once. */
         MadeCalendarFeed: {
             feed: components["schemas"]["CalendarFeed"];
@@ -6629,6 +6813,12 @@ export interface components {
         /** @description One page of a list. */
         Page_LockedDay: {
             items: components["schemas"]["LockedDay"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_LoyaltyEntry: {
+            items: components["schemas"]["LoyaltyEntry"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -8824,6 +9014,37 @@ export interface components {
             /** @description Where who is content may write a review: an https address. */
             review_url?: string | null;
         };
+        /** @description What a site's customers are to earn. */
+        SetLoyalty: {
+            is_on: boolean;
+            /**
+             * Format: int64
+             * @description Points for each visit.
+             */
+            per_visit: number;
+            /**
+             * Format: int64
+             * @description What of the net, in minor units, earns a point; 0 where it earns none.
+             */
+            amount_per_point: number;
+            /**
+             * Format: int64
+             * @description What a point pays, in minor units.
+             */
+            worth: number;
+            /**
+             * Format: int64
+             * @description Fewer points are not used at once.
+             */
+            least: number;
+            /**
+             * Format: int64
+             * @description Until points expire; 0 for never.
+             */
+            months: number;
+            /** @description Each asks for more than the one before. */
+            levels: components["schemas"]["LoyaltyLevel"][];
+        };
         /** @description Which messages a site is to send, and when no telephone is to ring. */
         SetMessageSettings: {
             /**
@@ -10239,7 +10460,7 @@ export interface components {
          * @description How money was handed over.
          * @enum {string}
          */
-        Tender: "cash" | "card" | "transfer" | "cheque" | "online";
+        Tender: "cash" | "card" | "transfer" | "cheque" | "online" | "points";
         /** @description The terms whole: what is left out is no warranty. */
         TermsInput: {
             usual: components["schemas"]["UsualTerms"];

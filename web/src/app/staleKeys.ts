@@ -12,6 +12,7 @@ const KEYS: Record<string, string[]> = {
     'journals',
     'vat-reports',
     'invoice-figures',
+    'loyalty',
     'e-invoices',
     'e-invoice-counts',
   ],

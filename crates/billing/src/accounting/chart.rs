@@ -117,6 +117,10 @@ pub struct Chart {
     #[garde(custom(account))]
     #[schema(max_length = 20, pattern = "^[A-Za-z0-9][A-Za-z0-9.-]{0,19}$")]
     pub rounding_loss: String,
+    /// What customers paid with points: discounts granted.
+    #[garde(custom(account))]
+    #[schema(max_length = 20, pattern = "^[A-Za-z0-9][A-Za-z0-9.-]{0,19}$")]
+    pub discounts: String,
 }
 
 fn account<C>(account: &str, _: &C) -> garde::Result {
@@ -129,15 +133,15 @@ fn account<C>(account: &str, _: &C) -> garde::Result {
 }
 
 /// Customers, advances, goods, services, VAT, stamp duty, levies, cash, bank, cards, cheques, withholding, counted over, counted short, gained and lost
-/// by rounding.
-type Accounts = [&'static str; 16];
+/// by rounding, discounts granted.
+type Accounts = [&'static str; 17];
 
 /// Source: the standard chart of Tunisia's accounting system; the accounts of levies and differences are to be confirmed by the accountant.
 const TUNISIA: Accounts =
-    ["411", "4191", "707", "705", "43671", "4371", "4372", "5411", "532", "532", "5312", "4341", "738", "638", "738", "638"];
+    ["411", "4191", "707", "705", "43671", "4371", "4372", "5411", "532", "532", "5312", "4341", "738", "638", "738", "638", "709"];
 /// Source: France's plan comptable général. Other countries begin with it too, and choose their own.
 const FRANCE: Accounts =
-    ["411", "4191", "707", "706", "44571", "447", "4478", "530", "512", "512", "5112", "448", "758", "658", "758", "658"];
+    ["411", "4191", "707", "706", "44571", "447", "4478", "530", "512", "512", "5112", "448", "758", "658", "758", "658", "709"];
 
 impl Chart {
     /// What holds in a country until the site chooses.
@@ -147,7 +151,7 @@ impl Chart {
             UsualChart::France => FRANCE,
         };
         let [customers, advances, goods, services, vat, stamp_duty, levies, money @ ..] = accounts.map(str::to_owned);
-        let [cash, bank, cards, cheques, withholding, over, short, rounding_gain, rounding_loss] = money;
+        let [cash, bank, cards, cheques, withholding, over, short, rounding_gain, rounding_loss, discounts] = money;
         Self {
             customers,
             advances,
@@ -165,6 +169,7 @@ impl Chart {
             short,
             rounding_gain,
             rounding_loss,
+            discounts,
         }
     }
 
@@ -176,6 +181,7 @@ impl Chart {
             Tender::Card | Tender::Online => &self.cards,
             Tender::Transfer => &self.bank,
             Tender::Cheque => &self.cheques,
+            Tender::Points => &self.discounts,
         }
     }
 

@@ -24,7 +24,7 @@ pub enum Journal {
     Sales,
     Cash,
     Bank,
-    /// What moves no money: deposits that pay an invoice.
+    /// What moves no money: deposits and points that pay an invoice.
     Other,
 }
 
@@ -256,7 +256,11 @@ enum Kind {
 }
 
 fn journal_of(tender: Tender) -> Journal {
-    if tender == Tender::Cash { Journal::Cash } else { Journal::Bank }
+    match tender {
+        Tender::Cash => Journal::Cash,
+        Tender::Points => Journal::Other,
+        Tender::Card | Tender::Transfer | Tender::Cheque | Tender::Online => Journal::Bank,
+    }
 }
 
 /// `19 %`, `5.5 %`

@@ -72,6 +72,7 @@ fn money_goes_where_its_tender_arrives() {
     let paid = |tender, amount| posted(Deed::Paid { tender, amount: Amount(amount) });
     assert_eq!(paid(Tender::Card, 259_189), [line("532", 259_189, 0), line("411", 0, 259_189)]);
     assert_eq!(paid(Tender::Cash, -10_000), [line("5411", 0, 10_000), line("411", 10_000, 0)]);
+    assert_eq!(paid(Tender::Points, 12_000), [line("709", 12_000, 0), line("411", 0, 12_000)]);
     let ahead = posted(Deed::Ahead { tender: Tender::Cash, amount: Amount(200_000) });
     assert_eq!(ahead, [line("5411", 200_000, 0), line("4191", 0, 200_000)]);
     assert_eq!(posted(Deed::Applied { amount: Amount(200_000) }), [line("4191", 200_000, 0), line("411", 0, 200_000)]);
@@ -96,7 +97,7 @@ fn nothing_is_posted_on_a_locked_day() {
 
 fn deeds() -> impl Strategy<Value = Deed> {
     let amount = -2_000_000_000_i64..2_000_000_000;
-    let tender = prop_oneof![Just(Tender::Cash), Just(Tender::Card), Just(Tender::Transfer), Just(Tender::Cheque)];
+    let tender = prop_oneof![Just(Tender::Cash), Just(Tender::Card), Just(Tender::Transfer), Just(Tender::Cheque), Just(Tender::Points)];
     let kind = prop_oneof![Just(LineKind::Labour), Just(LineKind::Part), Just(LineKind::Fee), Just(LineKind::Sublet)];
     let rate = prop_oneof![Just(0), Just(700), Just(1300), Just(1900)];
     let lines = proptest::collection::vec((kind, rate, prop_oneof![Just(0), Just(100)], amount.clone()), 0..20);

@@ -31,8 +31,8 @@ pub struct Words {
     pub rounding: &'static str,
     pub difference: &'static str,
     pub withheld: &'static str,
-    /// Cash, cards, bank, cheques.
-    tenders: [&'static str; 4],
+    /// Cash, cards, bank, cheques, points.
+    tenders: [&'static str; 5],
 }
 
 impl Words {
@@ -66,12 +66,13 @@ impl Words {
     }
 
     pub fn tender(&self, tender: Tender) -> &'static str {
-        let [cash, cards, bank, cheques] = self.tenders;
+        let [cash, cards, bank, cheques, points] = self.tenders;
         match tender {
             Tender::Cash => cash,
             Tender::Card | Tender::Online => cards,
             Tender::Transfer => bank,
             Tender::Cheque => cheques,
+            Tender::Points => points,
         }
     }
 }
@@ -98,7 +99,7 @@ static FRENCH: Words = Words {
     rounding: "Écart d'arrondi",
     difference: "Écart de caisse",
     withheld: "Retenue à la source",
-    tenders: ["Caisse", "Cartes", "Banque", "Chèques à encaisser"],
+    tenders: ["Caisse", "Cartes", "Banque", "Chèques à encaisser", "Remises accordées (points)"],
 };
 
 static ENGLISH: Words = Words {
@@ -123,7 +124,7 @@ static ENGLISH: Words = Words {
     rounding: "Rounding difference",
     difference: "Cash difference",
     withheld: "Tax withheld",
-    tenders: ["Cash", "Cards", "Bank", "Cheques to cash"],
+    tenders: ["Cash", "Cards", "Bank", "Cheques to cash", "Discounts granted (points)"],
 };
 
 static ARABIC: Words = Words {
@@ -148,5 +149,5 @@ static ARABIC: Words = Words {
     rounding: "فارق التقريب",
     difference: "فارق الصندوق",
     withheld: "خصم من المورد",
-    tenders: ["الصندوق", "البطاقات", "البنك", "صكوك للاستخلاص"],
+    tenders: ["الصندوق", "البطاقات", "البنك", "صكوك للاستخلاص", "تخفيضات ممنوحة (نقاط)"],
 };

@@ -20,14 +20,14 @@ use crate::einvoices::outgoing;
 use crate::error::Error;
 use crate::invoices::invoice::{Invoice, Issue, audited};
 use crate::invoices::store as invoices;
-use crate::{Billing, MODULE, series, together};
+use crate::{Billing, MODULE, loyalty, series, together};
 
 type Answer = Repeatable<Created<axum::Json<CreditNoteView>>>;
 
 /// Takes back what an issued invoice asked for, whole or in part, by a document with a number of its own.
 ///
 /// Parts go back to the stock when that is asked for, and what is paid beyond what the invoice asks for then stays on it or becomes the
-/// customer's credit. `Idempotency-Key` is required: the same key credits once. Refused with `not-issued`, `nothing-to-credit`, and at the line with
+/// customer's credit; what points paid of it goes back in points first. `Idempotency-Key` is required: the same key credits once. Refused with `not-issued`, `nothing-to-credit`, and at the line with
 /// `more-than-invoiced` or `unknown`; with `e-invoice-refused` and each fault, before a number is taken, where it could not leave
 /// electronically as its invoice did. Permission: `invoice.credit`.
 #[utoipa::path(
@@ -100,9 +100,11 @@ pub async fn take_back(
             outbox::append(tx, MODULE, &returned, actor, clock).await?;
         }
     }
+    loyalty::give_back_surplus(tx, invoice, &asked.reason, (actor, clock)).await?;
     if asked.surplus == Surplus::Account {
         to_account(tx, site, invoice, actor, clock).await?;
     }
+    loyalty::follow(tx, invoice, (actor, clock)).await?;
     Ok((note, lines))
 }
 

@@ -44,6 +44,6 @@ pub async fn to_account(tx: &mut Tx, site: &SiteCard, invoice: &mut Invoice, act
 /// How most of it was paid last: what may be handed back later goes the same way.
 async fn paid_by(tx: &Tx, invoice: &Invoice) -> Result<Tender, Problem> {
     let payments = invoices::payments(&**tx, invoice.id).await?;
-    let came_in = payments.iter().rev().find(|payment| !payment.kind.is_out());
+    let came_in = payments.iter().rev().find(|payment| !payment.kind.is_out() && payment.tender != Tender::Points);
     Ok(came_in.map_or(Tender::Transfer, |payment| payment.tender))
 }

@@ -42,6 +42,7 @@ async fn refund(
     body: RefundPayment,
 ) -> Result<(bool, DepositView), Problem> {
     let clock = deposits.context.clock.as_ref();
+    body.tender.money()?;
     let (mut tx, claim) = match begin(deposits, actor, ("refund_deposit", id), PAYMENT_REFUND, (key, &body)).await? {
         Begun::Answered(view) => return Ok((true, view)),
         Begun::New { tx, claim } => (tx, claim),

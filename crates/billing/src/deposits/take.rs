@@ -72,6 +72,7 @@ async fn take(deposits: &Deposits, actor: &Actor, key: IdempotencyKey, body: Tak
     let (db, clock) = (&deposits.context.db, deposits.context.clock.as_ref());
     let order = deposits.work_orders.card(body.work_order_id).await?.ok_or_else(Problem::not_found)?;
     actor.permit(PAYMENT_TAKE, order.site_id)?;
+    body.tender.money()?;
     check(body.tender, body.cheque.as_ref())?;
     let claim = Claim::new(actor, "take_deposit", key.0.as_deref(), &body)?;
     if let Some(view) = Claim::replay(claim.as_ref(), db, MODULE).await? {

@@ -59,6 +59,7 @@ pub fn counted(mut sums: Vec<TenderSum>, found: Found, is_explained: bool) -> Re
             Tender::Transfer => found.transfer,
             Tender::Cheque => found.cheque,
             Tender::Online => found.online,
+            Tender::Points => None,
         };
         sum.difference = sum.counted.map_or(Amount::ZERO, |counted| counted - sum.expected);
     }

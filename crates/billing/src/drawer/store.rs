@@ -42,7 +42,7 @@ pub async fn last<C: ConnectionTrait>(conn: &C, site: SiteId) -> Result<Option<d
     of_site.order_by_desc(day_closes::Column::Sequence).one(conn).await
 }
 
-/// What moved in this currency at a site and is in no close, the oldest first. Nothing before `from` is looked at.
+/// What moved in this currency at a site and is in no close, the oldest first; points are in no drawer. Nothing before `from` is looked at.
 pub async fn open<C: ConnectionTrait>(conn: &C, site: SiteId, currency: &str, from: DateTime<Utc>) -> Result<Vec<Movement>, DbErr> {
     let left = |id: &str| format!("not exists (select 1 from billing_day_entries e where e.id = {id})");
     let (of_payment, of_deposit, of_entry) = (left("p.id"), left("d.id"), left("r.id"));
@@ -50,7 +50,7 @@ pub async fn open<C: ConnectionTrait>(conn: &C, site: SiteId, currency: &str, fr
         "select p.id, p.kind, p.tender, case p.kind when 'refund' then -p.amount else p.amount end as amount, \
            coalesce(i.number, i.document) as number, i.customer_name, p.by_name, p.at \
          from billing_payments p join billing_invoices i on i.id = p.invoice_id \
-         where p.at >= $1 and p.kind in ('payment', 'refund') and i.site_id = $2 and i.currency = $3 and {of_payment} \
+         where p.at >= $1 and p.kind in ('payment', 'refund') and p.tender <> 'points' and i.site_id = $2 and i.currency = $3 and {of_payment} \
          union all select d.id, 'deposit', d.tender, d.amount, d.number, d.customer_name, d.by_name, d.at from billing_deposits d \
          where d.at >= $1 and d.from_invoice_id is null and d.site_id = $2 and d.currency = $3 and {of_deposit} \
          union all select r.id, 'deposit_refund', r.tender, -r.amount, d.number, d.customer_name, r.by_name, r.at \

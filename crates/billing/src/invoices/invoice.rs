@@ -17,6 +17,7 @@ use utoipa::ToSchema;
 
 use crate::entities::payments;
 use crate::error::Error;
+use crate::loyalty;
 use crate::together::OrderPart;
 
 /// A bill for completed work, as draft or issued.
@@ -176,6 +177,15 @@ pub enum Tender {
     Cheque,
     /// At a payment provider, by a link.
     Online,
+    /// Points of the customer's: no money.
+    Points,
+}
+
+impl Tender {
+    /// What is no invoice is not paid with points.
+    pub fn money(self) -> Result<(), loyalty::Error> {
+        if self == Self::Points { Err(loyalty::Error::PointsNotHere) } else { Ok(()) }
+    }
 }
 
 /// Which way the money went.
@@ -482,9 +492,9 @@ pub fn suspended(currency: Currency, lines: impl Iterator<Item = (Taxed, Option<
     totals(currency, usual, Amount::ZERO).vat
 }
 
-/// What was handed back in all.
+/// What was handed back in all; points are no money.
 pub fn refunded(payments: &[payments::Model]) -> Amount {
-    payments.iter().filter(|row| row.kind == PaymentKind::Refund).map(|row| row.amount).sum()
+    payments.iter().filter(|row| row.kind == PaymentKind::Refund && row.tender != Tender::Points).map(|row| row.amount).sum()
 }
 
 /// A sale at the counter has none: nothing is printed of it.

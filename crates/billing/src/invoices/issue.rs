@@ -20,7 +20,7 @@ use super::{settings, signatures, store};
 use crate::einvoices::outgoing;
 use crate::entities::payments;
 use crate::series::{self, Place, lost_race};
-use crate::{Billing, MODULE, deposits};
+use crate::{Billing, MODULE, deposits, loyalty};
 
 /// Issuing takes no choices.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -111,6 +111,7 @@ pub async fn freeze(
     let ahead = deposits::use_up(tx, invoice, actor, clock).await?;
     store::save_issue(tx, invoice).await?;
     store::insert_payments(tx, &ahead).await?;
+    loyalty::follow(tx, invoice, (actor, clock)).await?;
     let issued = invoice.snapshot();
     audit::record(tx, MODULE, audited("invoice.issue", &issued), (Some(&draft), Some(&issued)), actor, clock).await?;
     outbox::append(tx, MODULE, &InvoiceIssued(issued), actor, clock).await?;

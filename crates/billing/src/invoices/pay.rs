@@ -16,7 +16,7 @@ use super::store;
 use super::view::{self, InvoiceView};
 use crate::cheques::{Details, check, keep, reference};
 use crate::entities::payments;
-use crate::{Billing, MODULE};
+use crate::{Billing, MODULE, loyalty};
 
 /// Money received for an invoice.
 #[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -51,7 +51,8 @@ pub fn not_negative<C>(amount: &Amount, _: &C) -> garde::Result {
 /// Takes a payment, whole or in part; several tenders are several payments.
 ///
 /// `Idempotency-Key` is required: the same key pays once. Refused beside a cheque that is none with `not-a-cheque` or `wrong-key`, with `not-issued` on a draft and with `overpayment` when
-/// it is more than is due. Permission: `payment.take`.
+/// it is more than is due. Points pay with `points`: refused with `points-off` where there are none and with `points-not-here` on what was open before this
+/// system; at the amount with `not-whole-points`, `too-few-points` and `not-enough-points`. Permission: `payment.take`.
 #[utoipa::path(
     post,
     path = "/invoices/{invoice_id}/payments",
@@ -115,8 +116,12 @@ pub struct Received {
 pub async fn pay(tx: &mut Tx, invoice: &mut Invoice, money: Received, actor: &Actor, clock: &dyn Clock) -> Result<(), Problem> {
     let before = invoice.snapshot();
     invoice.pay(money.amount)?;
+    let id = PaymentId::new();
+    if money.tender == Tender::Points {
+        loyalty::spend(tx, invoice, (id, money.amount), (actor, clock)).await?;
+    }
     let payment = payments::Model {
-        id: PaymentId::new(),
+        id,
         invoice_id: invoice.id,
         kind: PaymentKind::Payment,
         tender: money.tender,
@@ -140,6 +145,7 @@ pub async fn record(
 ) -> Result<(), Problem> {
     let is_out = payment.kind.is_out();
     store::save_payment(tx, invoice, payment).await?;
+    loyalty::follow(tx, invoice, (actor, clock)).await?;
     let after = invoice.snapshot();
     audit::record(tx, MODULE, audited(action, &after), (Some(before), Some(&after)), actor, clock).await?;
     let told = if is_out {

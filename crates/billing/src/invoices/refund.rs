@@ -6,18 +6,18 @@ use contracts::billing::{InvoiceId, PAYMENT_REFUND, PaymentId};
 use garde::Validate;
 use kernel::http::{Caller, IdempotencyKey, Json, Path, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
-use kernel::{Actor, Amount, Problem, text};
+use kernel::{Actor, Amount, Problem, Tx, text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::invoice::{PaymentKind, Tender, refunded};
+use super::invoice::{Invoice, PaymentKind, Tender, refunded};
 use super::pay::positive;
 use super::pay::record;
 use super::store;
 use super::view::{self, InvoiceView};
 use crate::entities::payments;
 use crate::error::Error;
-use crate::{Billing, MODULE};
+use crate::{Billing, MODULE, loyalty};
 
 /// Money handed back of what was paid.
 #[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -43,7 +43,7 @@ pub struct RefundPayment {
 ///
 /// `Idempotency-Key` is required: the same key refunds once. Refused with `not-issued` on a draft, with `refund-over-paid` when
 /// it is more than is paid, and with `refund-over-limit` at the amount when the invoice's refunds come to more than the caller's
-/// role allows. Permission: `payment.refund`.
+/// role allows. What points paid goes back in points: refused at the amount with `paid-with-points` in money, and with `more-than-points-paid`. Permission: `payment.refund`.
 #[utoipa::path(
     post,
     path = "/invoices/{invoice_id}/refunds",
@@ -86,13 +86,14 @@ async fn refund(
     let mut invoice = store::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
     let (before, so_far) = (invoice.snapshot(), refunded(&store::payments(&*tx, id).await?));
     invoice.refund(body.amount)?;
-    let limits = actor.limits(invoice.site_id);
-    if let Some(most) = limits.refund.filter(|_| !limits.allows_refund(so_far + body.amount)) {
-        return Err(Error::RefundOverLimit { most, so_far, currency: invoice.currency }.into());
+    let (now, refund_id) = (clock.now(), PaymentId::new());
+    if body.tender == Tender::Points {
+        loyalty::give_back(&tx, &invoice, (refund_id, body.amount), (actor, clock)).await?;
+    } else {
+        check_money(&tx, (&invoice, actor), so_far, body.amount).await?;
     }
-    let now = clock.now();
     let refund = payments::Model {
-        id: PaymentId::new(),
+        id: refund_id,
         invoice_id: id,
         kind: PaymentKind::Refund,
         tender: body.tender,
@@ -108,4 +109,17 @@ async fn refund(
     Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
     tx.commit().await?;
     Ok((false, view))
+}
+
+/// What goes back in money was paid in money, and is no more than the role allows; it is taken off the invoice already.
+async fn check_money(tx: &Tx, (invoice, actor): (&Invoice, &Actor), so_far: Amount, amount: Amount) -> Result<(), Problem> {
+    let by_points = loyalty::spent(&**tx, invoice.id).await?;
+    if !by_points.is_zero() && invoice.paid() < by_points {
+        return Err(loyalty::Error::PaidWithPoints { amount: by_points }.into());
+    }
+    let limits = actor.limits(invoice.site_id);
+    match limits.refund.filter(|_| !limits.allows_refund(so_far + amount)) {
+        Some(most) => Err(Error::RefundOverLimit { most, so_far, currency: invoice.currency }.into()),
+        None => Ok(()),
+    }
 }

@@ -66,7 +66,7 @@ pub struct TakeReceipt {
 /// the customer's, and pays a later invoice or goes back as what is left of a deposit does.
 ///
 /// `Idempotency-Key` is required: the same key takes money once. Refused beside a cheque that is none with `not-a-cheque` or `wrong-key`, beside an allocation with `unknown`, `twice` and `over-due`, and
-/// with `more-than-received`. Permission: `payment.take`.
+/// with `more-than-received`; points are no money (`points-not-here`). Permission: `payment.take`.
 #[utoipa::path(
     post, path = "/receipts", operation_id = "take_receipt", tag = "billing", security(("bearer" = [])),
     params(("Idempotency-Key" = String, Header)), request_body = TakeReceipt, responses((status = 201, body = DepositView))
@@ -84,6 +84,7 @@ pub async fn take_receipt(
 async fn take(billing: &Billing, actor: &Actor, key: IdempotencyKey, body: TakeReceipt) -> Result<(bool, DepositView), Problem> {
     let (db, clock) = (&billing.context.db, billing.context.clock.as_ref());
     actor.permit(PAYMENT_TAKE, body.site_id)?;
+    body.tender.money()?;
     check(body.tender, body.cheque.as_ref())?;
     let claim = Claim::new(actor, "take_receipt", key.required()?.0.as_deref(), &body)?;
     if let Some(view) = Claim::replay(claim.as_ref(), db, MODULE).await? {

@@ -17,6 +17,7 @@ mod figures;
 mod issue;
 mod levies;
 mod lists;
+mod loyalty;
 mod online;
 mod openings;
 mod pay;

@@ -10,7 +10,7 @@ use clap::Args;
 use contracts::demo::{DemoProduct, DemoUser, DemoVisit};
 use contracts::identity::{Role, SiteCard};
 use contracts::workshop::WorkOrderHandedOver;
-use kernel::Context;
+use kernel::{Context, Problem};
 
 use crate::cli::garage;
 use crate::cli::user::new_password;
@@ -130,10 +130,7 @@ async fn fill(config: &Config, context: &Context, work_orders: usize) -> anyhow:
     billing::demo::finish(db).await?;
     vehicles::demo::finish(context).await.map_err(program::failed)?;
     customers::demo::finish(db).await?;
-    billing::demo::credit(context, &sites).await.map_err(program::failed)?;
-    billing::demo::receive(context, &sites).await.map_err(program::failed)?;
-    billing::demo::export(context, &sites, (written > FEW).then_some(3)).await.map_err(program::failed)?;
-    billing::demo::send(context, &sites).await.map_err(program::failed)?;
+    settle(context, &sites, (written > FEW).then_some(3)).await.map_err(program::failed)?;
     hear(config, context, &sites, &kept.fetched).await?;
     db.renew_statistics().await?;
     eprintln!("\r{written} work orders in {:.1} s                ", began.elapsed().as_secs_f64());
@@ -158,6 +155,15 @@ async fn ask(context: &Context, sites: &[SiteCard], fetched: &[DemoVisit]) -> an
     };
     let visits = fetched.iter().filter_map(handed).collect();
     notifications::demo::ask(context, first, visits).await.map_err(program::failed)
+}
+
+/// What is credited, paid, rewarded with points, exported for so many months, and sent.
+async fn settle(context: &Context, sites: &[SiteCard], months: Option<u32>) -> Result<(), Problem> {
+    billing::demo::credit(context, sites).await?;
+    billing::demo::receive(context, sites).await?;
+    billing::demo::reward(context, sites).await?;
+    billing::demo::export(context, sites, months).await?;
+    billing::demo::send(context, sites).await
 }
 
 /// As its run of yesterday left it.

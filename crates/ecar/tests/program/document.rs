@@ -5,8 +5,16 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 /// Lists that are short by their nature, or bounded by a rule: they come whole.
-const WHOLE: [&str; 7] =
-    ["list_api_keys", "list_devices", "list_permissions", "list_roles", "list_my_passkeys", "list_my_sessions", "list_pin_people"];
+const WHOLE: [&str; 8] = [
+    "list_api_keys",
+    "list_devices",
+    "list_permissions",
+    "list_roles",
+    "list_my_passkeys",
+    "list_my_sessions",
+    "list_pin_people",
+    "list_push_devices",
+];
 
 /// What makes something without an `Idempotency-Key`, and why a repeat does no harm.
 const WITHOUT_KEY: [(&str, &str); 10] = [

@@ -23,6 +23,7 @@ mod m0068_accounting;
 mod m0080_covers;
 mod m0082_exemptions;
 mod m0103_campaigns;
+mod m0107_loyalty;
 
 use kernel::schema::{CreateAudit, CreateSpellings};
 use sea_orm_migration::prelude::*;
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0080_covers::Covers),
             Box::new(m0082_exemptions::Exemptions),
             Box::new(m0103_campaigns::Campaigns),
+            Box::new(m0107_loyalty::Loyalty),
         ]
     }
 

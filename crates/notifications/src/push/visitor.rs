@@ -13,7 +13,7 @@ use super::get_key::PushKey;
 use super::subscribe::{NewPushDevice, Owner};
 
 /// What a customer's browser is to know this program by before it can be told anything while it sleeps.
-#[utoipa::path(get, path = "/public/push/key", tag = "notifications", operation_id = "get_public_push_key",
+#[utoipa::path(get, path = "/public/push/key", tag = "notifications", operation_id = "get_public_push_key", security(()),
     responses((status = 200, body = PushKey)))]
 pub async fn get_public_push_key(State(push): State<Arc<Push>>) -> Result<Json<PushKey>, Problem> {
     Ok(Json(PushKey { key: push.keys.pair().await?.public.clone() }))
@@ -21,8 +21,8 @@ pub async fn get_public_push_key(State(push): State<Arc<Push>>) -> Result<Json<P
 
 /// From now on the browser of who has the link of an appointment is told what its customer is to know of their visits. Refused with 404 for a link
 /// that opens nothing, and where it is not known yet whose the appointment is.
-#[utoipa::path(post, path = "/public/push/appointments/{token}", tag = "notifications", operation_id = "subscribe_push_of_appointment",
-    params(("token" = String, Path)), request_body = NewPushDevice, responses((status = 204)))]
+#[utoipa::path(post, path = "/public/push/appointments/{token}", tag = "notifications", operation_id = "subscribe_push_of_appointment", security(()),
+    params(("token" = String, Path, max_length = 64)), request_body = NewPushDevice, responses((status = 204), (status = 429, description = "Too many")))]
 pub async fn subscribe_push_of_appointment(
     State(push): State<Arc<Push>>,
     Path(token): Path<String>,
@@ -34,8 +34,8 @@ pub async fn subscribe_push_of_appointment(
 
 /// The same for who has the link of an estimate. Refused with 404 for a link that opens nothing, and for one of somebody who approves for the
 /// customer.
-#[utoipa::path(post, path = "/public/push/estimates/{token}", tag = "notifications", operation_id = "subscribe_push_of_estimate",
-    params(("token" = String, Path)), request_body = NewPushDevice, responses((status = 204)))]
+#[utoipa::path(post, path = "/public/push/estimates/{token}", tag = "notifications", operation_id = "subscribe_push_of_estimate", security(()),
+    params(("token" = String, Path, max_length = 64)), request_body = NewPushDevice, responses((status = 204), (status = 429, description = "Too many")))]
 pub async fn subscribe_push_of_estimate(
     State(push): State<Arc<Push>>,
     Path(token): Path<String>,

@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use contracts::billing::InvoiceId;
+use contracts::customers::Channel;
 use contracts::scheduling::AppointmentConfirmed;
 use contracts::workshop::{WorkOrderId, WorkStatus};
 use kernel::db;
@@ -22,7 +23,7 @@ struct Occasion {
     subject: [&'static str; 3],
 }
 
-const OCCASIONS: [Occasion; 5] = [
+const OCCASIONS: [Occasion; 6] = [
     Occasion {
         event: "appointment_confirmed",
         short: ["rendez-vous le", "موعدك", "your appointment"],
@@ -44,6 +45,7 @@ const OCCASIONS: [Occasion; 5] = [
         subject: ["Votre facture", "فاتورتك", "Your invoice"],
     },
     Occasion { event: "service_due", short: ["vers le", "حوالي", "around"], subject: ["à prévoir", "موعد قريب", "due by"] },
+    Occasion { event: "promotion", short: ["pneus d'hiver", "إطارات", "winter tyres"], subject: ["Une offre", "عرض", "An offer"] },
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -78,6 +80,25 @@ struct Scene {
     /// What happens again happens to the same.
     order: WorkOrderId,
     invoice: InvoiceId,
+    campaign: String,
+}
+
+/// Offers to all who agree to them, by the channel.
+async fn campaign(garage: &Garage, channel: &str) -> String {
+    let text = |language, subject, body| json!({"language": language, "subject": subject, "body": body, "short": body});
+    let texts = [
+        text("fr", "Une offre", "{garage} : pneus d'hiver à 20 %"),
+        text("ar", "عرض", "{garage}: إطارات الشتاء"),
+        text("en", "An offer", "{garage}: winter tyres"),
+    ];
+    let campaign = json!({
+        "name": "Pneus", "segment": { "kind": "all" }, "texts": texts, "channels": [channel], "holdout": 0, "by_hand": true,
+    });
+    let owner = garage.kit.owner();
+    let made = owner.post("/campaigns", json!({ "site_id": garage.kit.site, "campaign": campaign })).await.expect(201).json();
+    let id = made["id"].as_str().unwrap().to_owned();
+    owner.post(&format!("/campaigns/{id}/start"), json!({})).await.expect(200);
+    id
 }
 
 impl Scene {
@@ -110,9 +131,17 @@ impl Scene {
         owner.put(&format!("/reminder-settings/{site}"), body).await.expect(200);
         let on = testkit::morning().date_naive() + chrono::Days::new(20);
         garage.yard.park(Some(site), garage.customer_id(), on);
+        let (channel, by) = match way {
+            Way::Mail | Way::Push => ("email", Channel::Email),
+            Way::Twilio | Way::Address => ("sms", Channel::Sms),
+            Way::Whatsapp => ("whatsapp", Channel::Whatsapp),
+        };
+        garage.yard.visits.lock().insert(garage.customer_id(), testkit::morning() - TimeDelta::days(400));
+        garage.agree(by, true);
+        let campaign = campaign(&garage, channel).await;
         garage.kit.settle().await;
         let (told, order, invoice) = (vec![], WorkOrderId::new(), InvoiceId::new());
-        Self { garage, way, mails, provider, browser, told, order, invoice }
+        Self { garage, way, mails, provider, browser, told, order, invoice, campaign }
     }
 
     /// It happens; again, it is the same that happens.
@@ -127,6 +156,9 @@ impl Scene {
             "status_changed" => turn(garage, self.order, Some(WorkStatus::WaitingForParts), Some(30), false).await,
             "ready_for_pickup" => garage.completed(self.order).await,
             "invoice_issued" => garage.issued(self.invoice).await,
+            "promotion" => {
+                garage.kit.owner().post(&format!("/campaigns/{}/runs", self.campaign), json!({})).await.expect(200);
+            }
             _ => {
                 let path = format!("/reminder-runs/{}", garage.kit.site);
                 garage.kit.owner().post(&path, json!({})).await.expect(200);
@@ -210,7 +242,8 @@ async fn write(garage: &Garage) -> u16 {
 /// Everything happens once and again, with the same trouble each time.
 async fn each_once(way: Way, trouble: Trouble, language: usize) {
     let mut scene = Scene::set(way, LANGUAGES[language]).await;
-    for occasion in &OCCASIONS {
+    // What a browser is told is about their visits: offers never go that way.
+    for occasion in OCCASIONS.iter().filter(|occasion| way != Way::Push || occasion.event != "promotion") {
         let (event, case) = (occasion.event, format!("{} {way:?} {trouble:?} {}", occasion.event, LANGUAGES[language]));
         scene.trouble(trouble);
         scene.happen(event).await;

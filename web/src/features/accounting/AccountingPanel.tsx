@@ -13,9 +13,13 @@ import { VatPanel } from './VatPanel'
 
 const WorthPanel = lazy(async () => ({ default: (await import('./WorthPanel')).WorthPanel }))
 
-const VIEWS = ['month', 'worth'] as const
+const LiabilityPanel = lazy(async () => ({
+  default: (await import('@/features/loyalty/LiabilityPanel')).LiabilityPanel,
+}))
 
-/** A month of a site as accountants see it: its VAT, what moved on which account, and what was exported; or what was worth what on a day. */
+const VIEWS = ['month', 'worth', 'points'] as const
+
+/** A month of a site as accountants see it: its VAT, what moved on which account, and what was exported; what was worth what on a day, or the points of customers. */
 export function AccountingPanel() {
   return (
     <OneSite>
@@ -29,14 +33,14 @@ function OfSite() {
   const site = useSiteId()
   const [url, setUrl] = useUrlState()
   if (site === '') return null
-  const view = url.view === 'worth' ? 'worth' : 'month'
+  const view = VIEWS.find((one) => one === url.view) ?? 'month'
   return (
     <div className="stack">
       <div className="row wrap">
         <Segmented
           aria-label={t('worth.views')}
           value={view}
-          onChange={(next) => setUrl({ view: next === 'worth' ? 'worth' : undefined })}
+          onChange={(next) => setUrl({ view: next === 'month' ? undefined : next })}
           options={VIEWS.map((value) => ({ value, label: t(`worth.view.${value}`) }))}
         />
         {view === 'month' && <MonthStep />}
@@ -45,7 +49,7 @@ function OfSite() {
         <OfMonth site={site} />
       ) : (
         <Suspense fallback={<Skeleton active />}>
-          <WorthPanel site={site} />
+          {view === 'worth' ? <WorthPanel site={site} /> : <LiabilityPanel site={site} />}
         </Suspense>
       )}
     </div>

@@ -22,6 +22,7 @@ const ACCOUNTS = [
   'short',
   'rounding_gain',
   'rounding_loss',
+  'discounts',
 ] as const satisfies (keyof ChartOfAccounts)[]
 
 /** The accounts that entries are posted to from the next export on. */

@@ -8,6 +8,7 @@ import { PaymentRow } from './PaymentRow'
 import { RefundButton } from './RefundButton'
 
 const PayLinkButton = lazy(async () => ({ default: (await import('./online/PayLinkButton')).PayLinkButton }))
+const UsePoints = lazy(async () => ({ default: (await import('@/features/loyalty/UsePoints')).UsePoints }))
 const UseCredit = lazy(async () => ({ default: (await import('./UseCredit')).UseCredit }))
 
 /** What is due, what came in and what went back; with the till when there is something to take or to hand back. */
@@ -41,6 +42,7 @@ export function PaymentsPanel({ invoice }: { invoice: Invoice }) {
       {actions.includes('pay') && due > 0 && <PaymentForm key={`${payments.length} ${due}`} invoice={invoice} />}
       {actions.includes('pay') && due > 0 && (
         <Suspense fallback={null}>
+          <UsePoints invoice={invoice} />
           <UseCredit invoice={invoice} />
           <PayLinkButton invoice={invoice} />
         </Suspense>

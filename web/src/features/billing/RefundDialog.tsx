@@ -61,7 +61,11 @@ export function RefundDialog({ invoice, onClose }: Props) {
       onRefused={overtaken}
       onClose={onClose}
     >
-      <RefundFields currency={currency} refundable={refundable} />
+      <RefundFields
+        currency={currency}
+        refundable={refundable}
+        points={payments.some(({ tender }) => tender === 'points')}
+      />
       <Form.Item name="reference" label={t(`billing.referenceOf.${tender ?? 'cash'}`)}>
         <Input autoComplete="off" dir="auto" />
       </Form.Item>

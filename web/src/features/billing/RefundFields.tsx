@@ -6,8 +6,15 @@ import { MoneyInput } from '@/ui/MoneyInput'
 import { useLanguage } from '@/ui/useLanguage'
 import { TenderField } from './TenderField'
 
+interface Props {
+  currency: string
+  refundable: Amount
+  /** Some of it was paid with points. */
+  points?: boolean
+}
+
 /** How money goes back, how much of what may, and why. */
-export function RefundFields({ currency, refundable }: { currency: string; refundable: Amount }) {
+export function RefundFields({ currency, refundable, points }: Props) {
   const { t } = useTranslation()
   const language = useLanguage()
   const most = t('billing.refundMost', { amount: formatMoney(refundable, currency, language) })
@@ -18,7 +25,7 @@ export function RefundFields({ currency, refundable }: { currency: string; refun
   }
   return (
     <>
-      <TenderField />
+      <TenderField points={points} />
       <Form.Item name="amount" label={t('billing.amount')} rules={[{ validator: within }]} extra={most}>
         <MoneyInput currency={currency} />
       </Form.Item>

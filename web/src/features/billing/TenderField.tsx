@@ -1,29 +1,32 @@
-import { BankOutlined, CreditCardOutlined, FileTextOutlined, WalletOutlined } from '@ant-design/icons'
+import { BankOutlined, CreditCardOutlined, FileTextOutlined, StarOutlined, WalletOutlined } from '@ant-design/icons'
 import { Form, Segmented } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Tender } from '@/api/types'
 
-/** Handed over at the desk: what is paid online comes by itself. */
-export type HandedTender = Exclude<Tender, 'online'>
+/** Handed over at the desk: what is paid online comes by itself, and points are no money. */
+export type HandedTender = Exclude<Tender, 'online' | 'points'>
 
 /** The icons repeat the words: they are not read out. */
-const TENDERS: [HandedTender, ReactNode][] = [
+const TENDERS: [Tender, ReactNode][] = [
   ['cash', <WalletOutlined key="c" aria-hidden />],
   ['card', <CreditCardOutlined key="d" aria-hidden />],
   ['transfer', <BankOutlined key="t" aria-hidden />],
   ['cheque', <FileTextOutlined key="q" aria-hidden />],
 ]
 
-/** How the money is handed over. */
-export function TenderField() {
+const POINTS: [Tender, ReactNode] = ['points', <StarOutlined key="p" aria-hidden />]
+
+/** How the money is handed over; what points paid may go back in points. */
+export function TenderField({ points }: { points?: boolean }) {
   const { t } = useTranslation()
+  const tenders = points ? [...TENDERS, POINTS] : TENDERS
   return (
     <Form.Item name="tender">
       <Segmented
         block
         aria-label={t('billing.tenderLabel')}
-        options={TENDERS.map(([value, icon]) => ({ value, icon, label: t(`billing.tender.${value}`) }))}
+        options={tenders.map(([value, icon]) => ({ value, icon, label: t(`billing.tender.${value}`) }))}
       />
     </Form.Item>
   )

@@ -22,6 +22,7 @@ const VehicleForm = lazy(async () => ({ default: (await import('@/features/vehic
 const CustomerForm = lazy(async () => ({ default: (await import('./CustomerForm')).CustomerForm }))
 const ConsentsPanel = lazy(async () => ({ default: (await import('./ConsentsPanel')).ConsentsPanel }))
 const AccountPanel = lazy(async () => ({ default: (await import('@/features/billing/AccountPanel')).AccountPanel }))
+const LoyaltyPanel = lazy(async () => ({ default: (await import('@/features/loyalty/LoyaltyPanel')).LoyaltyPanel }))
 const ExemptionsPanel = lazy(async () => ({
   default: (await import('@/features/exemptions/ExemptionsPanel')).ExemptionsPanel,
 }))
@@ -76,6 +77,9 @@ function CustomerView({ customer }: { customer: Customer }) {
           <CustomerDetails customer={customer} />
           <Suspense fallback={null}>
             <AccountPanel customer={customer} />
+          </Suspense>
+          <Suspense fallback={null}>
+            <LoyaltyPanel customer={customer} />
           </Suspense>
           <Suspense fallback={null}>
             <TagsPanel customer={customer} />

@@ -19,6 +19,9 @@ const EInvoicingSettings = lazy(async () => ({
   default: (await import('@/features/einvoices/EInvoicingSettings')).EInvoicingSettings,
 }))
 
+const LoyaltySettings = lazy(async () => ({
+  default: (await import('@/features/loyalty/LoyaltySettings')).LoyaltySettings,
+}))
 const DunningSettings = lazy(async () => ({
   default: (await import('@/features/dunning/DunningSettings')).DunningSettings,
 }))
@@ -58,6 +61,7 @@ export function WorkshopSettings({ site }: { site: Id }) {
         <OnlineSettings site={site} />
         <EInvoicingSettings site={site} />
         <DunningSettings site={site} />
+        <LoyaltySettings site={site} />
         <SmsSettings site={site} />
         <ReminderSettings site={site} />
         <FeedbackSettings site={site} />

@@ -1,7 +1,8 @@
 //! Invoices and payments are their site's.
 
 use contracts::billing::{
-    ACCOUNTING_EXPORT, ACCOUNTING_READ, DAY_CLOSE, INVOICE_CREDIT, INVOICE_ISSUE, INVOICE_READ, PAYMENT_REFUND, PAYMENT_TAKE,
+    ACCOUNTING_EXPORT, ACCOUNTING_READ, DAY_CLOSE, INVOICE_CREDIT, INVOICE_ISSUE, INVOICE_READ, LOYALTY_MANAGE, PAYMENT_REFUND,
+    PAYMENT_TAKE,
 };
 use contracts::identity::SITE_UPDATE;
 use contracts::inventory::STOCK_SEE_COST;
@@ -22,6 +23,7 @@ pub fn operations() -> Vec<Operation> {
     all.extend(cheques());
     all.extend(dunning());
     all.extend(drawer());
+    all.extend(loyalty());
     all.extend(online());
     all.extend(accounting());
     all.extend(archives());
@@ -234,6 +236,45 @@ fn drawer() -> Vec<Operation> {
                 let cash = &drawer["tenders"][0]["expected"];
                 with("/day-closes", json!({ "site_id": scene.home, "expected_cash": cash, "cash": 1, "kept": 0, "reason": CANARY }))
             })
+        }),
+    ]
+}
+
+/// What a site's points are.
+fn promise() -> Value {
+    let levels = [json!({ "name": CANARY, "from": 100, "bonus": 10 })];
+    json!({ "is_on": true, "per_visit": 1, "amount_per_point": 0, "worth": 1, "least": 0, "months": 0, "levels": levels })
+}
+
+/// Points of customers.
+fn loyalty() -> Vec<Operation> {
+    let (read, accounts) = (Needs::One(&[INVOICE_READ]), Needs::One(&[ACCOUNTING_READ]));
+    vec![
+        operation("get_loyalty_settings", read, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/loyalty-settings/{}", text(&scene.home))) })
+        }),
+        operation("set_loyalty_settings", Needs::One(&[SITE_UPDATE]), Reach::Record, |scene| {
+            Box::pin(async {
+                let path = format!("/loyalty-settings/{}", text(&scene.home));
+                with(path, promise())
+            })
+        }),
+        operation("get_customer_loyalty", read, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/loyalty/{}?site={}", scene.customer, text(&scene.home))) })
+        }),
+        operation("list_loyalty_entries", read, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/loyalty/{}/entries?site={}", scene.customer, text(&scene.home))) })
+        }),
+        operation("grant_points", Needs::One(&[LOYALTY_MANAGE]), Reach::Record, |scene| {
+            Box::pin(async {
+                with(format!("/loyalty/{}/entries", scene.customer), json!({ "site_id": scene.home, "points": 1, "reason": CANARY }))
+            })
+        }),
+        operation("get_loyalty_liability", accounts, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/loyalty-liabilities/{}", text(&scene.home))) })
+        }),
+        operation("export_loyalty_liability", accounts, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/loyalty-liabilities/{}/export", text(&scene.home))) })
         }),
     ]
 }
