@@ -83,9 +83,9 @@ impl MessageEvent {
         )
     }
 
-    /// Whether nothing hangs on it, so that who wants no mails about their visits gets none.
+    /// Whether nothing hangs on it, so that who wants no mails of its kind gets none.
     pub const fn may_be_refused(self) -> bool {
-        matches!(self, Self::ServiceDue | Self::Note | Self::Feedback)
+        matches!(self, Self::ServiceDue | Self::Note | Self::Feedback | Self::Promotion)
     }
 }
 
