@@ -231,6 +231,7 @@ test('the declined filter is offered at today’s price with the old photo, and 
   const context = await browser.newContext({ baseURL: garage.url, viewport: PHONE, locale: 'fr-TN' })
   const page = await context.newPage()
   await page.goto(stop)
+  await visible(page.getByRole('heading', { name: 'Ne plus recevoir d’offres' }))
   await shot(page, 'no-more-offers')
   await page.locator('button.go').click()
   await visible(page.getByText(/C’est fait/))
