@@ -82,7 +82,7 @@ test('a vehicle is ready, its owner reads it by WhatsApp and writes back, and th
   await shot(page, 'news')
   expect(await findings(page)).toEqual([])
   await row.click()
-  await page.waitForURL(`**/work-orders/${order.id}`)
+  await page.waitForURL(`**/work-orders/${order.id}*`)
   await visible(page.getByRole('button', { name: fr.news.title, exact: true }))
   expect(problems).toEqual([])
   await context.close()
