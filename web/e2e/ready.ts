@@ -9,24 +9,30 @@ export async function atNoon(api: Api, site: Id) {
   await api.patch(`/sites/${site}`, { time_zone: ahead < 0 ? `Etc/GMT+${-ahead}` : `Etc/GMT-${ahead}` })
 }
 
-interface Done {
-  order: WorkOrder
+interface Owner {
+  customer: Customer
+  vehicle: Vehicle
   plate: string
   telephone: string
 }
 
-/** An order for the vehicle of somebody with a telephone, whose number tells nothing of where it is night. */
-async function opened(api: Api, site: Id): Promise<Done> {
+interface Done extends Owner {
+  order: WorkOrder
+}
+
+/** Somebody with a vehicle, and a telephone whose number tells nothing of where it is night. */
+export async function owner(api: Api): Promise<Owner> {
   const telephone = `+1202555${randomInt(1000, 10_000)}`
   const plate = `${randomInt(100, 999)} TU ${randomInt(1000, 9999)}`
   const customer = await api.post<Customer>('/customers', { kind: 'person', name: 'Leïla Ben Salah', phone: telephone })
-  const vehicle = await api.post<Vehicle>('/vehicles', {
-    owner_id: customer.id,
-    plate,
-    make: 'Peugeot',
-    model: '208',
-  })
-  const order = await api.post<WorkOrder>('/work-orders', {
+  const about = { owner_id: customer.id, plate, make: 'Peugeot', model: '208' }
+  return { customer, vehicle: await api.post<Vehicle>('/vehicles', about), plate, telephone }
+}
+
+/** An order for somebody's vehicle. */
+export async function openOrder(api: Api, site: Id, of?: Owner): Promise<WorkOrder> {
+  const { customer, vehicle } = of ?? (await owner(api))
+  return api.post<WorkOrder>('/work-orders', {
     site_id: site,
     customer_id: customer.id,
     vehicle_id: vehicle.id,
@@ -34,16 +40,14 @@ async function opened(api: Api, site: Id): Promise<Done> {
     odometer_in: 84_300,
     jobs: [{ title: 'Freins avant', lines: [{ kind: 'labour', quantity: 1500 }] }],
   })
-  return { order, plate, telephone }
 }
-
-export const openOrder = async (api: Api, site: Id): Promise<WorkOrder> => (await opened(api, site)).order
 
 /** Work is done on it. */
 export async function done(api: Api, site: Id): Promise<Done> {
-  const all = await opened(api, site)
-  await finish(api, site, all.order)
-  return all
+  const somebody = await owner(api)
+  const order = await openOrder(api, site, somebody)
+  await finish(api, site, order)
+  return { ...somebody, order }
 }
 
 /** The customer agreed, and somebody did it. */

@@ -1,11 +1,11 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Id, Message } from '../src/api/types'
+import type { Consents, Id, Message } from '../src/api/types'
 import fr from '../src/locales/fr.json' with { type: 'json' }
 import { findings, type Look, launch, openAt, PHONE, shot, visible } from './browser'
 import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
 import { type Meta, startMeta } from './meta'
-import { atNoon, ready } from './ready'
+import { atNoon, finish, openOrder, owner, ready } from './ready'
 
 let garage: Garage
 let browser: Browser
@@ -99,4 +99,43 @@ test('news in Arabic on a dark telephone', async () => {
   expect(await findings(page)).toEqual([])
   expect(problems).toEqual([])
   await context.close()
+})
+
+/** Offers to who agreed to them by WhatsApp, sent now; how many go out. */
+async function offer(words: string): Promise<number> {
+  const campaign = {
+    name: words,
+    segment: { kind: 'all' },
+    texts: [{ language: 'fr', subject: words, body: `{garage} : ${words}`, short: `{garage} : ${words}` }],
+    channels: ['whatsapp'],
+    holdout: 0,
+    by_hand: true,
+  }
+  const { id } = await api.post<{ id: Id }>('/campaigns', { site_id: site, campaign })
+  await api.post(`/campaigns/${id}/start`, {})
+  const run = await api.post<{ figures: { queued: number } }>(`/campaigns/${id}/runs`, {})
+  return run.figures.queued
+}
+
+// PRODUCT.md 3.5, step 12.
+test('who answers STOP to an offer hears no more of them, and still that the car is ready', async () => {
+  await api.put(`/campaign-settings/${site}`, { hour: 9, cap: 5, cap_days: 30 })
+  const leila = await owner(api)
+  const to = leila.telephone.slice(1)
+  const consents = `/customers/${leila.customer.id}/consents`
+  await api.post(consents, { channel: 'whatsapp', purpose: 'marketing', granted: true, source: 'in_person' })
+  await meta.tell(told(), { messages: [{ id: 'wamid.hello', from: to, text: { body: 'Bonjour' } }] })
+  const heard = (words: string) => meta.taken.some((one) => one.to === to && one.text?.body.includes(words))
+  expect(await offer('pneus d’hiver')).toBe(1)
+  await expect.poll(() => heard('pneus d’hiver'), { timeout: 20_000 }).toBe(true)
+  await meta.tell(told(), { messages: [{ id: 'wamid.stop', from: to, text: { body: 'STOP' } }] })
+  const stopped = async () => {
+    const { items } = await api.get<Consents>(consents)
+    return items.find(({ channel, purpose }) => channel === 'whatsapp' && purpose === 'marketing')?.granted
+  }
+  await expect.poll(stopped, { timeout: 20_000 }).toBe(false)
+  expect(await offer('climatisation')).toBe(0)
+  await finish(api, site, await openOrder(api, site, leila))
+  await expect.poll(() => heard('les travaux sont terminés'), { timeout: 20_000 }).toBe(true)
+  expect(heard('climatisation')).toBe(false)
 })
