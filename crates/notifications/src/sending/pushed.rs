@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::deliver::{Delivery, Ready, both, hidden, unmade, zone};
+use super::short::untried;
 use super::templates::Links;
 use super::{Sender, Turn, words};
 use crate::messages::store::Letter;
@@ -18,18 +19,17 @@ use crate::texts::{TextChannel, Written};
 impl Sender {
     pub(super) async fn pushed(&self, ready: Ready<'_>, turn: &Turn) -> Delivery {
         let (message, began_at) = (ready.message, self.context.clock.now());
-        let untried = |letter, outcome| Delivery { letter, outcome, channel: Channel::Push, tried: None, ends: None };
         let zones = zones(ready.person.phone.as_deref(), zone(ready.site));
         if let Some(morning) = turn.settings_of(message).night().end(&zones, began_at) {
-            return untried(None, Outcome::Early(morning));
+            return untried(None, Outcome::Early(morning), Channel::Push);
         }
         let links = match self.linked(message, &ready.params).await {
             Ok(links) => links,
-            Err(outcome) => return untried(None, outcome),
+            Err(outcome) => return untried(None, outcome, Channel::Push),
         };
         let Written { letter, why } = match turn.write(&ready, TextChannel::Sms, &links) {
             Ok(written) => written,
-            Err(error) => return untried(None, unmade(&error)),
+            Err(error) => return untried(None, unmade(&error), Channel::Push),
         };
         let devices = message.customer_id.and_then(|customer| turn.devices.get(&customer)).map_or(&[][..], Vec::as_slice);
         let services: Vec<_> = devices.iter().map(Subscription::service).collect();

@@ -25,7 +25,7 @@ use crate::texts::{TextChannel, Written};
 const ASKED_AFTER: TimeDelta = TimeDelta::minutes(2);
 
 /// Nothing was tried.
-fn untried(letter: Option<Letter>, outcome: Outcome, channel: Channel) -> Delivery {
+pub(super) fn untried(letter: Option<Letter>, outcome: Outcome, channel: Channel) -> Delivery {
     Delivery { letter, outcome, channel, tried: None, ends: None }
 }
 

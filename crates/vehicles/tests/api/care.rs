@@ -162,7 +162,10 @@ async fn an_instrument_counts_miles_or_hours() {
     let mut body = shop.peugeot();
     (body["plate"], body["odometer_unit"], body["odometer_shown"]) = (json!("TRAC 1"), json!("h"), json!(1_000));
     let digger = shop.create(body).await;
-    assert_eq!(care(&shop, &digger).await["daily"], json!({ "thousandths": null, "basis": "usual", "first": null, "last": null, "seasons": null }));
+    assert_eq!(
+        care(&shop, &digger).await["daily"],
+        json!({ "thousandths": null, "basis": "usual", "first": null, "last": null, "seasons": null })
+    );
     // Without hours a day the months count.
     assert_eq!((&digger["service_item"], &digger["service_on"]), (&json!("oil"), &json!("2027-11-20")));
 }
