@@ -36,11 +36,10 @@ impl Ground {
 impl Campaigns {
     pub(super) async fn ground(&self, campaign: Campaign) -> Result<Ground, Problem> {
         let reader = self.context.db.reader();
-        let lines = gateways::store::all(reader).await?;
-        let sends = |channel| lines.iter().any(|line| line.is_enabled() && (line.site(), line.channel()) == (campaign.site_id, channel));
+        let sends = gateways::store::channels(reader, campaign.site_id).await?;
         Ok(Ground {
-            sends_sms: sends(Channel::Sms),
-            sends_whatsapp: sends(Channel::Whatsapp),
+            sends_sms: sends.contains(&Channel::Sms),
+            sends_whatsapp: sends.contains(&Channel::Whatsapp),
             is_first: self.is_first(campaign.site_id).await?,
             settings: of(reader, campaign.site_id).await?,
             segment: campaign.segment()?,

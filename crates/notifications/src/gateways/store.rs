@@ -18,6 +18,12 @@ pub async fn all<C: ConnectionTrait>(conn: &C) -> Result<Vec<Line>, DbErr> {
     Ok(texts.chain(whatsapp).collect())
 }
 
+/// By which of them a site sends short messages.
+pub async fn channels<C: ConnectionTrait>(conn: &C, site: SiteId) -> Result<Vec<Channel>, DbErr> {
+    let lines = all(conn).await?.into_iter().filter(|line| line.is_enabled() && line.site() == site);
+    Ok(lines.map(|line| line.channel()).collect())
+}
+
 /// As a site chose it.
 pub async fn find<E: EntityTrait<PrimaryKey: PrimaryKeyTrait<ValueType = SiteId>>, C: ConnectionTrait>(
     conn: &C,

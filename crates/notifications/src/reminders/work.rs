@@ -17,9 +17,8 @@ impl Reminders {
         let reader = self.context.db.reader();
         let settings: ReminderSettings = of(reader, run.site_id).await?;
         let (ladder, kinds) = (settings.ladder(), settings.kinds());
-        let lines = gateways::store::all(reader).await?;
-        let sends = |channel| lines.iter().any(|line| line.is_enabled() && (line.site(), line.channel()) == (run.site_id, channel));
-        let (sends_sms, sends_whatsapp) = (sends(Channel::Sms), sends(Channel::Whatsapp));
+        let sends = gateways::store::channels(reader, run.site_id).await?;
+        let (sends_sms, sends_whatsapp) = (sends.contains(&Channel::Sms), sends.contains(&Channel::Whatsapp));
         let rules = Rules { ladder: &ladder, kinds: &kinds, today: run.day, sends_sms, sends_whatsapp };
         let is_first = self.is_first(run.site_id).await?;
         let (mut place, mut at_site) = (run.place(), run.place().part());

@@ -93,21 +93,7 @@ impl Sender {
         let (began_at, channel) = (self.context.clock.now(), self.outlet.channel());
         let (letter, why, outcome) = self.hand_over(&ready, turn).await;
         let Ready { message, way, .. } = ready;
-        let tried = letter.is_some().then(|| Try {
-            id: Uuid::now_v7(),
-            message_id: message.id,
-            site_id: message.site_id,
-            channel,
-            began_at,
-            ended_at: Some(self.context.clock.now()),
-            outcome: tried(&outcome),
-            said: said(&outcome),
-            reference: None,
-            parts: None,
-            why: both(way.why, why),
-            text: None,
-            cost: None,
-        });
+        let tried = letter.is_some().then(|| whole(message, channel, (began_at, self.context.clock.now()), &outcome, both(way.why, why)));
         let outcome = if way.is_last { outcome } else { outcome.with_another_way(message.attempts) };
         Delivery { letter, outcome, channel, tried: tried.filter(|one| one.outcome.is_some()), ends: None }
     }
@@ -250,6 +236,31 @@ fn hindrance(channel: Channel, message: &Claimed, person: &Person, people: &Peop
         }
     };
     is_formless.then_some(NoShort::Form)
+}
+
+/// A try that began and ended, and costs nothing.
+pub fn whole(
+    message: &Claimed,
+    channel: Channel,
+    (began, ended): (DateTime<Utc>, DateTime<Utc>),
+    came: &Outcome,
+    why: Option<String>,
+) -> Try {
+    Try {
+        id: Uuid::now_v7(),
+        message_id: message.id,
+        site_id: message.site_id,
+        channel,
+        began_at: began,
+        ended_at: Some(ended),
+        outcome: tried(came),
+        said: said(came),
+        reference: None,
+        parts: None,
+        why,
+        text: None,
+        cost: None,
+    }
 }
 
 fn tried(outcome: &Outcome) -> Option<TryOutcome> {

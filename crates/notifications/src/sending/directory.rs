@@ -111,14 +111,16 @@ impl Directory {
     ) -> Result<HashSet<(CustomerId, Channel)>, Problem> {
         let short = customers.iter().flat_map(|id| [Channel::Sms, Channel::Whatsapp, Channel::Push].map(|channel| (*id, channel)));
         let mails = reminded.iter().map(|id| (*id, Channel::Email));
-        let asked: Vec<_> = short.chain(mails).map(|(id, channel)| (id, channel, Purpose::Service)).collect();
-        let may = if asked.is_empty() { vec![] } else { self.consents.may_contact(&asked).await? };
-        Ok(asked.into_iter().zip(may).filter(|(_, may)| !may).map(|((id, channel, _), _)| (id, channel)).collect())
+        self.refusing(short.chain(mails).map(|(id, channel)| (id, channel, Purpose::Service)).collect()).await
     }
 
     async fn no_offers(&self, offered: BTreeSet<CustomerId>) -> Result<HashSet<(CustomerId, Channel)>, Problem> {
         let ways = [Channel::Sms, Channel::Whatsapp, Channel::Email];
-        let asked: Vec<_> = offered.iter().flat_map(|id| ways.map(|channel| (*id, channel, Purpose::Marketing))).collect();
+        self.refusing(offered.iter().flat_map(|id| ways.map(|channel| (*id, channel, Purpose::Marketing))).collect()).await
+    }
+
+    /// Of these, what may not be.
+    async fn refusing(&self, asked: Vec<(CustomerId, Channel, Purpose)>) -> Result<HashSet<(CustomerId, Channel)>, Problem> {
         let may = if asked.is_empty() { vec![] } else { self.consents.may_contact(&asked).await? };
         Ok(asked.into_iter().zip(may).filter(|(_, may)| !may).map(|((id, channel, _), _)| (id, channel)).collect())
     }

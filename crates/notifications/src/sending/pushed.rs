@@ -1,13 +1,10 @@
 //! A message on the browsers that a customer has told. Told twice, a browser shows it once: nothing is asked before another try.
 
-use uuid::Uuid;
-
-use super::deliver::{Delivery, Ready, both, hidden, unmade, zone};
+use super::deliver::{Delivery, Ready, both, hidden, unmade, whole, zone};
 use super::short::untried;
 use super::templates::Links;
 use super::{Sender, Turn, words};
 use crate::messages::store::Letter;
-use crate::messages::tries::{Try, TryOutcome};
 use crate::messages::zones::zones;
 use crate::messages::{Channel, Outcome};
 use crate::push::notice::Notice;
@@ -35,28 +32,7 @@ impl Sender {
         let services: Vec<_> = devices.iter().map(Subscription::service).collect();
         let letter = Letter { recipient: services.join(", "), ..letter };
         let outcome = self.tell(devices, &notice(&ready, &letter, &links, &self.gateways.public_url)).await;
-        let tried = Try {
-            id: Uuid::now_v7(),
-            message_id: message.id,
-            site_id: message.site_id,
-            channel: Channel::Push,
-            began_at,
-            ended_at: Some(self.context.clock.now()),
-            outcome: Some(match &outcome {
-                Outcome::Sent => TryOutcome::Taken,
-                Outcome::NotNow(_) => TryOutcome::Busy,
-                _ => TryOutcome::Refused,
-            }),
-            said: match &outcome {
-                Outcome::NotNow(said) | Outcome::Refused(said) => Some(said.clone()),
-                _ => None,
-            },
-            reference: None,
-            parts: None,
-            why: both(ready.way.why, why),
-            text: None,
-            cost: None,
-        };
+        let tried = whole(message, Channel::Push, (began_at, self.context.clock.now()), &outcome, both(ready.way.why, why));
         let outcome = if ready.way.is_last { outcome } else { outcome.with_another_way(message.attempts) };
         Delivery { letter: Some(hidden(letter, &links)), outcome, channel: Channel::Push, tried: Some(tried), ends: None }
     }

@@ -11,9 +11,10 @@ use testkit::{MailServer, Mood, PushService, SmsProvider};
 use uuid::Uuid;
 
 use crate::garage::Garage;
+use crate::texts::{PHONE, plain, twilio};
 use crate::wanted::turn;
+use crate::whatsapp::writes;
 
-const PHONE: &str = "+21698123456";
 const LANGUAGES: [&str; 3] = ["fr", "ar", "en"];
 
 /// Something that happens, with how a short message and a mail of it are known in each language.
@@ -115,12 +116,13 @@ impl Scene {
         match way {
             Way::Mail => {}
             Way::Twilio | Way::Address => {
-                owner.put(&format!("/sms-gateways/{site}"), sms(way, &provider)).await.expect(200);
+                let gateway = if way == Way::Twilio { twilio() } else { plain(&provider) };
+                owner.put(&format!("/sms-gateways/{site}"), gateway).await.expect(200);
             }
             Way::Whatsapp => {
                 owner.put(&format!("/whatsapp-gateways/{site}"), meta()).await.expect(200);
                 // Who wrote within a day is written to freely, in words of their language.
-                assert_eq!(write(&garage).await, 204);
+                assert_eq!(writes(&garage, "wamid.in", "Bonjour").await, 204);
             }
             Way::Push => {
                 let path = "/public/push/appointments/secret-of-the-visit";
@@ -215,28 +217,9 @@ impl Scene {
     }
 }
 
-fn sms(way: Way, provider: &SmsProvider) -> Value {
-    let (account, key) = SmsProvider::account();
-    if way == Way::Twilio {
-        return json!({"enabled": true, "provider": "twilio", "account": account, "sender": "GARAGE", "key": key, "per_minute": 60});
-    }
-    let address = format!("{}/send?key={{key}}&to={{number}}&text={{text}}&sender={{sender}}", provider.address());
-    let request = json!({"method": "get", "address": address, "taken": "\"ok\""});
-    json!({"enabled": true, "provider": "address", "sender": "GARAGE", "key": SmsProvider::key(), "request": request, "per_minute": 60})
-}
-
 fn meta() -> Value {
     let (phone, key, secret) = SmsProvider::meta();
     json!({"enabled": true, "provider": "meta", "account": phone, "key": key, "signing_key": secret, "per_minute": 60, "forms": []})
-}
-
-/// The customer writes something, which Meta tells.
-async fn write(garage: &Garage) -> u16 {
-    let one = json!({"id": "wamid.in", "from": PHONE.trim_start_matches('+'), "type": "text", "text": {"body": "Bonjour"}});
-    let change = json!({"field": "messages", "value": {"messages": [one]}});
-    let body = json!({"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [change]}]}).to_string().into_bytes();
-    let client = garage.kit.anonymous().with("x-hub-signature-256", SmsProvider::meta_signature(&body));
-    client.raw("POST", &format!("/public/messages/whatsapp/{}", garage.kit.site), "application/json", body).await.status
 }
 
 /// Everything happens once and again, with the same trouble each time.

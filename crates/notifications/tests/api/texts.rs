@@ -21,12 +21,12 @@ pub async fn with_twilio() -> (Garage, SmsProvider, MailServer) {
     (garage, provider, server)
 }
 
-fn twilio() -> Value {
+pub fn twilio() -> Value {
     let (account, key) = SmsProvider::account();
     json!({"enabled": true, "provider": "twilio", "account": account, "sender": "GARAGE LAC", "key": key, "per_minute": 60})
 }
 
-fn plain(provider: &SmsProvider) -> Value {
+pub fn plain(provider: &SmsProvider) -> Value {
     let address = format!("{}/send?key={{key}}&to={{number}}&text={{text}}&sender={{sender}}", provider.address());
     let request = json!({"method": "get", "address": address, "taken": "\"ok\""});
     json!({"enabled": true, "provider": "address", "sender": "GARAGE", "key": SmsProvider::key(), "request": request, "per_minute": 60})
