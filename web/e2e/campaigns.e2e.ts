@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type {
   Campaign,
+  CampaignFigures,
   CampaignRun,
   Customer,
   DeferredJob,
@@ -191,6 +192,9 @@ test('the declined filter is offered at today’s price with the old photo, and 
     },
   })
   await api.post(`/campaigns/${made.id}/start`, {})
+  // What was put off and what she agreed to arrive as events.
+  const reached = async () => (await api.get<CampaignFigures>(`/campaigns/${made.id}/outlook`)).queued
+  await expect.poll(reached).toBe(1)
   const run = await api.post<CampaignRun>(`/campaigns/${made.id}/runs`, {})
   expect(run.figures).toMatchObject({ queued: 1 })
   const mine = () =>

@@ -163,8 +163,11 @@ async function ask(page: Page) {
   await write.fill('Disques aussi ? Ils sont à 20 mm')
   await mine(page).getByRole('button', { name: fr.common.add }).click()
   await visible(mine(page).getByText('Disques aussi ? Ils sont à 20 mm'))
-  const { items } = await owner.get<ListOf<{ text: string }>>(`/work-orders/${order.id}/notes`)
-  expect(items.map(({ text }) => text)).toContain('Disques aussi ? Ils sont à 20 mm')
+  const notes = () => owner.get<ListOf<{ text: string }>>(`/work-orders/${order.id}/notes`)
+  // The field holds the same words until they are kept.
+  await expect
+    .poll(async () => (await notes()).items.map(({ text }) => text))
+    .toContain('Disques aussi ? Ils sont à 20 mm')
 }
 
 /** Steps 8 and 9: it waits for the customer, another job goes on, and the approval is seen without asking. */
