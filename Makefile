@@ -27,6 +27,7 @@ test:
 openapi:
 	cargo build -q --workspace
 	./target/debug/ecar openapi > openapi.json
+	./target/debug/ecar openapi --clients > openapi-compat.json
 	npm run --prefix web types
 
 SECONDS ?= 600

@@ -14,11 +14,14 @@ const LIBRARY: [&str; 2] = ["dist/swagger-ui-bundle.js", "dist/swagger-ui.css"];
 const START: &str = "src/http/documentation/start.js";
 /// As `ecar openapi` wrote it; a test holds it to the handlers.
 const DOCUMENT: &str = "../../openapi.json";
+/// The endpoints that clients of other systems know, likewise.
+const CLIENTS: &str = "../../openapi-compat.json";
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=../../web/dist");
     println!("cargo::rerun-if-changed={START}");
     println!("cargo::rerun-if-changed={DOCUMENT}");
+    println!("cargo::rerun-if-changed={CLIENTS}");
     link_small();
     let assets = if Path::new("../../web/dist/index.html").exists() { "../../web/dist" } else { "src/http/no-web-app" };
     let folder = std::env::var("CARGO_MANIFEST_DIR")?;
@@ -38,6 +41,7 @@ fn documentation() -> Result<PathBuf, Box<dyn Error>> {
     fs::create_dir_all(&docs)?;
     fs::copy(START, docs.join("start.js"))?;
     fs::copy(DOCUMENT, folder.join("openapi.json"))?;
+    fs::copy(CLIENTS, folder.join("openapi-compat.json"))?;
     let mut archive = ZipArchive::new(Cursor::new(SWAGGER_UI_VENDORED))?;
     for place in 0..archive.len() {
         let mut file = archive.by_index(place)?;

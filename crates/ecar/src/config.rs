@@ -73,12 +73,21 @@ pub struct Config {
     pub cors_origins: String,
     /// Requests worked on at once; more are told to come back.
     pub max_requests: usize,
+    /// Whether endpoints of the systems that ECAR replaces answer: `on` or `off`.
+    pub compat: Switch,
     /// The modules that run in this process, with commas between, or `gateway`; all of them when empty.
     pub only: String,
     /// Where the other modules are: `identity=http://10.0.0.2:8080`, with commas between.
     pub peers: String,
     /// What processes that run apart sign their requests to each other with; earlier ones behind it. No flag sets it.
     pub service_secret: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Switch {
+    On,
+    Off,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,6 +132,7 @@ impl Default for Config {
             trusted_proxies: String::new(),
             cors_origins: String::new(),
             max_requests: 64,
+            compat: Switch::On,
             only: String::new(),
             peers: String::new(),
             service_secret: None,
@@ -253,6 +263,10 @@ pub struct Flags {
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_requests: Option<usize>,
+    /// Whether clients of the systems that ECAR replaces are answered at their own addresses: on or off [default: on] (`ECAR_COMPAT`)
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub compat: Option<String>,
     /// Run these modules alone, with commas between, each with its own tables; or `gateway`: the web app and the API in front
     /// of all modules [default: all in this process] (`ECAR_ONLY`)
     #[arg(long, global = true)]

@@ -47,7 +47,11 @@ enum Command {
     /// Import customers, vehicles or products from a CSV file.
     Import(ImportCommand),
     /// Print the API's OpenAPI 3.1 document.
-    Openapi,
+    Openapi {
+        /// That of the endpoints which clients of other systems know
+        #[arg(long)]
+        clients: bool,
+    },
     /// The audit trail.
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -71,8 +75,8 @@ async fn main() -> ExitCode {
 }
 
 async fn run(cli: Cli) -> anyhow::Result<()> {
-    if matches!(cli.command, Command::Openapi) {
-        return cli::openapi().await;
+    if let Command::Openapi { clients } = cli.command {
+        return cli::openapi(clients).await;
     }
     let config = Config::load(&cli.flags)?;
     match cli.command {
@@ -85,6 +89,6 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Verify(command) => command.run(&config).await,
         Command::Doctor => cli::doctor(&config).await,
         Command::Health => cli::health(&config),
-        Command::Openapi => Ok(()),
+        Command::Openapi { .. } => Ok(()),
     }
 }

@@ -117,14 +117,17 @@ pub fn build(config: &Config, context: &Context, topology: &Topology) -> anyhow:
     workers.push(Arc::new(Statistics::new(context.db.clone())));
     let feeds = wiring.feeds(&listeners)?;
     let uploads = Uploads { imports: imports::router(context.clone(), importers), files };
-    let inner = match topology.key() {
-        None => together(&wiring, api, uploads, live.clone())?,
+    let (inner, known) = match topology.key() {
+        None => {
+            let operations = together(&wiring, api, uploads, live.clone())?;
+            (operations.clone().merge(router::pages(wiring.booking_pages("the web app")?)), Some(operations))
+        }
         Some(key) => {
             let operations = router::operations(config, api.into(), uploads.bounded(), Router::new(), wiring.authenticator()?);
-            operations.merge(apart::served(&wiring, key.clone(), &stop)?).fallback(router::nothing)
+            (operations.merge(apart::served(&wiring, key.clone(), &stop)?).fallback(router::nothing), None)
         }
     };
-    let router = router::around(config, Some(context.db.clone()), inner)?;
+    let router = router::around(config, Some(context.db.clone()), inner, known)?;
     let producers = topology.here().to_vec();
     let relay = Relay::new(context.db.clone(), context.clock.clone(), producers, listeners, live.clone()).following(&feeds);
     Ok(Program { router, relay: Box::pin(relay.run(stop.clone())), workers, live, stop, db: Some(context.db.clone()) })
@@ -138,14 +141,13 @@ pub async fn settle(config: &Config, context: &Context) -> anyhow::Result<()> {
     Ok(relay.settle().await?)
 }
 
-/// Every operation and the web app in one process.
+/// Every operation in one process.
 fn together(wiring: &Wiring<'_>, api: OpenApiRouter, uploads: Uploads, live: Live) -> anyhow::Result<Router> {
     let authenticator = wiring.authenticator()?;
     let api =
         api.merge(search::router(searchables(wiring)?)).merge(fleet::router(knowing(wiring)?)).merge(audit::router(trails(wiring.context)));
     let (api, live) = (api.into(), live::router(live, authenticator.clone()).into());
-    Ok(router::operations(wiring.config, api, uploads.bounded(), live, authenticator)
-        .merge(router::pages(wiring.booking_pages("the web app")?)))
+    Ok(router::operations(wiring.config, api, uploads.bounded(), live, authenticator))
 }
 
 /// What takes larger bodies than other operations.

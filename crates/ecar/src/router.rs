@@ -11,12 +11,13 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get};
 use contracts::scheduling::BookingPages;
 use kernel::actor::Authenticator;
+use kernel::clock::SystemClock;
 use kernel::{Db, Problem};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::sync::Semaphore;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
-use crate::config::Config;
+use crate::config::{Config, Switch};
 use crate::http::{docs, guard, health, metrics, origin, web};
 
 const LARGEST_BODY: usize = 2 << 20;
@@ -42,15 +43,24 @@ pub fn pages(booking: Arc<dyn BookingPages>) -> Router {
     docs::router().route("/rpc/{*rest}", any(nothing)).merge(web::router(booking))
 }
 
-/// A process with its health, its metrics, and the layers around every answer. `db` is asked whether it can serve.
-pub fn around(config: &Config, db: Option<Db>, inner: Router) -> anyhow::Result<Router> {
+/// A process with its health, its metrics, and the layers around every answer. `db` is asked whether it can serve. Over `operations`
+/// the endpoints stand that clients of other systems know; what is none of them is `inner`'s.
+pub fn around(config: &Config, db: Option<Db>, inner: Router, operations: Option<Router>) -> anyhow::Result<Router> {
     let handle = PrometheusBuilder::new().install_recorder().or_else(|_| anyhow::Ok(PrometheusBuilder::new().build_recorder().handle()))?;
     let metrics = metrics::Metrics { handle, public: config.public_metrics };
-    Ok(inner
+    let inner = inner
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz).with_state(db))
         .route("/metrics", get(metrics::metrics).with_state(metrics))
-        .route("/api/{*rest}", any(nothing))
+        .route("/api/{*rest}", any(nothing));
+    let app = layered(config, inner)?;
+    let Some(operations) = operations.filter(|_| config.compat == Switch::On) else { return Ok(app) };
+    let asking = compat::Asking { operations, app: app.clone(), is_https: config.is_https(), clock: Arc::new(SystemClock) };
+    Ok(layered(config, compat::router(&asking))?.fallback_service(app))
+}
+
+fn layered(config: &Config, router: Router) -> anyhow::Result<Router> {
+    Ok(router
         .layer(from_fn(metrics::measure))
         .layer(from_fn_with_state(config.is_https(), guard::safe_headers))
         .layer(cors(config)?)

@@ -4,6 +4,7 @@
 
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
 
+use crate::paging::{Counted, counted};
 use crate::search::{Plan, Query};
 use crate::{Binds, Problem, SiteId, db};
 
@@ -52,22 +53,34 @@ pub struct Listing<'a> {
 impl Listing<'_> {
     /// The first rows that everything asked for lets through.
     pub async fn rows<T: FromQueryResult, C: ConnectionTrait>(mut self, conn: &C) -> Result<Vec<T>, DbErr> {
-        let mut from = format!("{} r", self.table);
-        if let Some(words) = self.words {
-            let plan = Plan::of(conn, self.terms, words).await?;
-            if plan.is_common(conn, COMMON).await? {
-                self.conditions.sql += &plan.condition(&mut self.conditions.binds, "r.id");
-            } else {
-                self.is_narrow = true;
-                from = format!("{} m cross join {from}", plan.ids(&mut self.conditions.binds));
-                self.conditions.sql += " and r.id = m.id";
-            }
-        }
+        let from = self.from(conn).await?;
         let sql = match self.walks().as_slice() {
             [walk] => self.first(self.columns, &format!("{from} where true{walk}")),
             walks => self.merged(walks),
         };
         db::all(conn, sql, self.conditions.binds.0).await
+    }
+
+    /// How many rows there are, whatever the limit.
+    pub async fn count<C: ConnectionTrait>(mut self, conn: &C) -> Result<Counted, DbErr> {
+        let from = self.from(conn).await?;
+        self.is_narrow = true;
+        let walk = self.walks().concat();
+        counted(conn, &format!("{from} where true{walk}"), self.conditions.binds.0).await
+    }
+
+    /// Where the rows come from, with the words among the conditions.
+    async fn from<C: ConnectionTrait>(&mut self, conn: &C) -> Result<String, DbErr> {
+        let from = format!("{} r", self.table);
+        let Some(words) = self.words else { return Ok(from) };
+        let plan = Plan::of(conn, self.terms, words).await?;
+        if plan.is_common(conn, COMMON).await? {
+            self.conditions.sql += &plan.condition(&mut self.conditions.binds, "r.id");
+            return Ok(from);
+        }
+        self.is_narrow = true;
+        self.conditions.sql += " and r.id = m.id";
+        Ok(format!("{} m cross join {from}", plan.ids(&mut self.conditions.binds)))
     }
 
     /// The conditions of each walk: one of a single site and state each, or a single one of all of them.

@@ -2,11 +2,12 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::Problem;
+use crate::{Problem, db};
 
 pub const DEFAULT_LIMIT: u64 = 25;
 pub const MAX_LIMIT: u64 = 100;
@@ -17,6 +18,18 @@ pub struct Page<T> {
     pub items: Vec<T>,
     /// Pass it as `after` to read on; null at the end.
     pub next: Option<String>,
+}
+
+/// How many rows a list has with its filters, on all pages together.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, FromQueryResult, ToSchema)]
+pub struct Counted {
+    pub count: i64,
+}
+
+/// Counts what a statement would list: `from` is what stands between its `from` and its order, with its values.
+pub async fn counted<C: ConnectionTrait>(conn: &C, from: &str, binds: Vec<Value>) -> Result<Counted, DbErr> {
+    let sql = format!("select cast(count(*) as bigint) as count from {from}");
+    Ok(db::one::<Counted, _>(conn, sql, binds).await?.unwrap_or(Counted { count: 0 }))
 }
 
 /// The paging part of a list's query string. Flatten it into the list's own query struct by repeating the two fields,

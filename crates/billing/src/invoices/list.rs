@@ -6,7 +6,7 @@ use contracts::billing::{INVOICE_READ, InvoiceId};
 use contracts::customers::CustomerId;
 use contracts::workshop::WorkOrderId;
 use kernel::http::{Caller, Query};
-use kernel::paging::{Page, PageQuery};
+use kernel::paging::{Counted, Page, PageQuery};
 use kernel::{Actor, Amount, Problem, SiteId, listing, search};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -83,15 +83,41 @@ pub async fn list_invoices(
     list(&billing, &actor, asked, &paging).await.map(axum::Json)
 }
 
-async fn list(billing: &Billing, actor: &Actor, asked: ListQuery, paging: &PageQuery) -> Result<Page<InvoiceRow>, Problem> {
+/// How many invoices and drafts the list has with these filters.
+///
+/// Permission: `invoice.read`.
+#[utoipa::path(
+    get,
+    path = "/invoices/count",
+    tag = "billing",
+    params(ListQuery),
+    responses(
+        (status = 200, body = Counted)
+    ),
+    security(("bearer" = []))
+)]
+pub async fn count_invoices(
+    Shared(billing): Shared<Billing>,
+    Caller(actor): Caller,
+    Query(asked): Query<ListQuery>,
+) -> Result<axum::Json<Counted>, Problem> {
+    let counted = match filter(&billing, &actor, asked, &PageQuery::default())? {
+        Some(filter) => store::count(billing.context.db.reader(), &filter).await?,
+        None => Counted { count: 0 },
+    };
+    Ok(axum::Json(counted))
+}
+
+/// What is asked for; none when what was typed can find nothing.
+fn filter(billing: &Billing, actor: &Actor, asked: ListQuery, paging: &PageQuery) -> Result<Option<Filter>, Problem> {
     let sites = actor.visible_sites(asked.site, INVOICE_READ)?;
     let (limit, today) = (paging.limit()?, billing.context.clock.now().date_naive());
     let typed = asked.q.filter(|text| !text.trim().is_empty());
     let query = typed.as_deref().and_then(search::Query::parse);
     if typed.is_some() && query.is_none() {
-        return Ok(Page { items: vec![], next: None });
+        return Ok(None);
     }
-    let filter = Filter {
+    Ok(Some(Filter {
         sites,
         states: states(asked.state.as_deref())?,
         overdue: asked.overdue,
@@ -101,7 +127,12 @@ async fn list(billing: &Billing, actor: &Actor, asked: ListQuery, paging: &PageQ
         before: paging.cursor()?,
         today,
         limit: limit + 1,
-    };
+    }))
+}
+
+async fn list(billing: &Billing, actor: &Actor, asked: ListQuery, paging: &PageQuery) -> Result<Page<InvoiceRow>, Problem> {
+    let Some(filter) = filter(billing, actor, asked, paging)? else { return Ok(Page { items: vec![], next: None }) };
+    let (limit, today) = (filter.limit - 1, filter.today);
     let rows = store::newest(billing.context.db.reader(), &filter).await?;
     Ok(Page::cut(rows, limit, |row| row.id).map(|row| shown(row, today)))
 }

@@ -26,6 +26,7 @@ pub use view::InvoiceExemption;
 pub fn routes(billing: Billing) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(list::list_invoices))
+        .routes(routes!(list::count_invoices))
         .routes(routes!(get::get_invoice))
         .routes(routes!(issue::issue_invoice))
         .routes(routes!(pay::take_payment))

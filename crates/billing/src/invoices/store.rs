@@ -21,7 +21,7 @@ mod mapping;
 mod rows;
 
 pub use mapping::{from_row, line_from, line_rows, terms, to_row, written};
-pub use rows::{Filter, Owed, Row, due_of, newest, search};
+pub use rows::{Filter, Owed, Row, count, due_of, newest, search};
 
 pub const TERMS: &str = "billing_terms";
 

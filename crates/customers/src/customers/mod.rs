@@ -3,6 +3,7 @@
 pub mod announce;
 mod archive;
 pub mod change;
+mod count;
 mod create;
 pub mod customer;
 mod duplicates;
@@ -23,6 +24,7 @@ use utoipa_axum::routes;
 pub fn router(context: Context) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(list::list_customers, create::create_customer))
+        .routes(routes!(count::count_customers))
         .routes(routes!(duplicates::find_duplicates))
         .routes(routes!(export::export_customers))
         .routes(routes!(get::get_customer, update::update_customer))

@@ -16,7 +16,7 @@ use crate::{Error, TERMS};
 
 mod list;
 
-pub use list::{Filter, Sort, list, read};
+pub use list::{Filter, Sort, count, list, read};
 
 const COLUMNS: &str = "r.id, r.kind, r.name, r.sort_name, r.phone_e164, r.phone_display, r.email, r.language, r.tax_id, r.address, \
                        r.notes, r.external_ref, r.archived, r.created_at, r.version, r.merged_into, r.balance, r.balances, r.credits, r.no_shows, \

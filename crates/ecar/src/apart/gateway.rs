@@ -52,7 +52,7 @@ pub async fn build(config: &Config, topology: &Topology) -> anyhow::Result<Progr
             Router::new().route("/api/v1/{*rest}", any(forward)).layer(from_fn_with_state(turns, guard::bound_work)).with_state(gateway),
         );
     let booking = Arc::new(topology.peer(scheduling::MODULE, "the web app")?);
-    let router = router::around(config, None, api.merge(router::pages(booking)))?;
+    let router = router::around(config, None, api.clone().merge(router::pages(booking)), Some(api))?;
     let relay = Box::pin(screens::tell(live.clone(), peers.into_values().collect(), stop.clone()));
     Ok(Program { router, relay, workers: vec![], live, stop, db: None })
 }

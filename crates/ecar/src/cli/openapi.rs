@@ -2,7 +2,9 @@
 
 use crate::paper;
 
-pub async fn openapi() -> anyhow::Result<()> {
-    println!("{}", paper::document().await?.to_pretty_json()?);
+/// The API's document, or that of the endpoints which clients of other systems know.
+pub async fn openapi(clients: bool) -> anyhow::Result<()> {
+    let document = if clients { compat::document() } else { paper::document().await? };
+    println!("{}", document.to_pretty_json()?);
     Ok(())
 }

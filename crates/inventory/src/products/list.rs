@@ -3,7 +3,7 @@
 use axum::extract::State;
 use contracts::inventory::PRODUCT_READ;
 use kernel::http::{Caller, Json, Query};
-use kernel::paging::{Page, PageQuery, not_a_cursor};
+use kernel::paging::{Counted, Page, PageQuery, not_a_cursor};
 use kernel::{Actor, Context, Problem, SiteId, search};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -40,20 +40,39 @@ pub async fn list_products(
     list(&context, &actor, filter, &page).await.map(Json)
 }
 
-async fn list(context: &Context, actor: &Actor, filter: ProductFilter, page: &PageQuery) -> Result<Page<ProductRow>, Problem> {
+/// How many products the list has with these filters. Permission: `product.read`.
+#[utoipa::path(
+    get, path = "/products/count", operation_id = "count_products", tag = "inventory", security(("bearer" = [])),
+    params(ProductFilter), responses((status = 200, body = Counted))
+)]
+pub async fn count_products(
+    State(context): State<Context>,
+    Caller(actor): Caller,
+    Query(filter): Query<ProductFilter>,
+) -> Result<Json<Counted>, Problem> {
+    let Some(listing) = listing(&actor, &filter, &PageQuery::default())? else { return Ok(Json(Counted { count: 0 })) };
+    Ok(Json(store::count(context.db.reader(), &listing).await?))
+}
+
+/// What is asked for; none when what was typed can find nothing.
+fn listing<'a>(actor: &Actor, filter: &'a ProductFilter, page: &PageQuery) -> Result<Option<Listing<'a>>, Problem> {
     let sites = actor.visible_sites(filter.site, PRODUCT_READ)?;
     let query = filter.q.as_deref().filter(|text| !text.trim().is_empty()).map(search::Query::parse);
     if matches!(query, Some(None)) {
-        return Ok(Page { items: vec![], next: None });
+        return Ok(None);
     }
     if filter.category.as_deref().is_some_and(|category| category.contains('\0')) {
         return Err(Problem::field("/category", "invalid", "it must not contain control characters"));
     }
     let sort = filter.sort.unwrap_or_default();
-    let limit = page.limit()?;
     let category = filter.category.as_deref().filter(|category| !category.is_empty());
-    let after = cursor(page, sort)?;
-    let listing = Listing { query: query.flatten(), sites, category, stock: filter.stock, sort, after, limit };
+    let (after, limit) = (cursor(page, sort)?, page.limit()?);
+    Ok(Some(Listing { query: query.flatten(), sites, category, stock: filter.stock, sort, after, limit }))
+}
+
+async fn list(context: &Context, actor: &Actor, filter: ProductFilter, page: &PageQuery) -> Result<Page<ProductRow>, Problem> {
+    let Some(listing) = listing(actor, &filter, page)? else { return Ok(Page { items: vec![], next: None }) };
+    let (sort, limit) = (listing.sort, listing.limit);
     let rows = store::list(context.db.reader(), &listing).await?;
     Ok(Page::cut(rows, limit, |row| match sort {
         Sort::Sku => Cursor::Sku(row.sku_key.clone()),

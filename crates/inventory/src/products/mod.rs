@@ -24,5 +24,6 @@ pub use product::{Product, ProductInput, Unit, sku_key};
 pub fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
         .routes(routes!(list::list_products, create::create_product))
+        .routes(routes!(list::count_products))
         .routes(routes!(get::get_product, update::update_product))
 }

@@ -1,6 +1,7 @@
 //! The only place with queries on the catalogue.
 
 use contracts::inventory::ProductId;
+use kernel::paging::{Counted, counted};
 use kernel::problem::is_unique_violation;
 use kernel::search::{self, Plan, Query};
 use kernel::{Backend, Binds, Problem, SiteId, Tx, db};
@@ -170,28 +171,39 @@ pub async fn list<C: ConnectionTrait>(conn: &C, listing: &Listing<'_>) -> Result
     db::all(conn, sql, binds.0).await
 }
 
+/// How many the listing has, on all pages.
+pub async fn count<C: ConnectionTrait>(conn: &C, listing: &Listing<'_>) -> Result<Counted, DbErr> {
+    let mut binds = Binds::default();
+    let from = source(conn, listing, &mut binds).await?;
+    counted(conn, &from, binds.0).await
+}
+
 async fn page<C: ConnectionTrait>(conn: &C, listing: &Listing<'_>, binds: &mut Binds) -> Result<String, DbErr> {
-    let mut sql =
-        "select p.id, p.sku, p.sku_key, p.name, p.sort_name, p.category, p.unit, p.price, p.vat_rate, p.tracked, p.packs from ".to_owned();
-    match &listing.query {
+    let from = source(conn, listing, binds).await?;
+    let columns = "p.id, p.sku, p.sku_key, p.name, p.sort_name, p.category, p.unit, p.price, p.vat_rate, p.tracked, p.packs";
+    let after = match &listing.after {
+        Some(Cursor::Sku(key)) => format!(" and p.sku_key > {}", binds.add(key.as_str())),
+        Some(Cursor::Name(name, id)) => format!(" and (p.sort_name, p.id) > ({}, {})", binds.add(name.as_str()), binds.add(*id)),
+        None => String::new(),
+    };
+    Ok(format!("select {columns} from {from}{after} order by {} limit {}", order(listing.sort), listing.limit + 1))
+}
+
+async fn source<C: ConnectionTrait>(conn: &C, listing: &Listing<'_>, binds: &mut Binds) -> Result<String, DbErr> {
+    let mut from = match &listing.query {
         Some(query) => {
             let ids = Plan::of(conn, TERMS, query).await?.ids(binds);
-            sql += &format!("{ids} m cross join inventory_products p where p.id = m.id and not p.archived");
+            format!("{ids} m cross join inventory_products p where p.id = m.id and not p.archived")
         }
-        None => sql += "inventory_products p where not p.archived",
-    }
+        None => "inventory_products p where not p.archived".to_owned(),
+    };
     if let Some(category) = listing.category {
-        sql += &format!(" and p.category = {}", binds.add(category));
+        from += &format!(" and p.category = {}", binds.add(category));
     }
     if let Some(filter) = listing.stock {
-        sql += &stands(filter, listing.sites.as_deref(), binds);
+        from += &stands(filter, listing.sites.as_deref(), binds);
     }
-    match &listing.after {
-        Some(Cursor::Sku(key)) => sql += &format!(" and p.sku_key > {}", binds.add(key.as_str())),
-        Some(Cursor::Name(name, id)) => sql += &format!(" and (p.sort_name, p.id) > ({}, {})", binds.add(name.as_str()), binds.add(*id)),
-        None => {}
-    }
-    Ok(sql + &format!(" order by {} limit {}", order(listing.sort), listing.limit + 1))
+    Ok(from)
 }
 
 fn order(sort: Sort) -> &'static str {

@@ -4,7 +4,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::customers::CustomerId;
 use kernel::listing::Conditions;
-use kernel::paging::{Page, PageQuery};
+use kernel::paging::{Counted, Page, PageQuery, counted};
 use kernel::search::{Plan, Query};
 use kernel::{Problem, db};
 use sea_orm::ConnectionTrait;
@@ -88,6 +88,20 @@ pub async fn read<C: ConnectionTrait>(conn: &C, filter: &Filter, page: &PageQuer
 
 /// The statement, and its values.
 pub async fn query<C: ConnectionTrait>(conn: &C, filter: &Filter, page: &PageQuery, limit: u64) -> Result<(String, Conditions), Problem> {
+    let (from, mut asked) = source(conn, filter).await?;
+    let order = in_order(&mut asked, filter, page)?;
+    Ok((format!("select {COLUMNS} from {from}{} order by {order} limit {}", asked.sql, limit + 1), asked))
+}
+
+/// How many the filter lets through.
+pub async fn count<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Counted, Problem> {
+    let (from, mut asked) = source(conn, filter).await?;
+    in_order(&mut asked, filter, &PageQuery::default())?;
+    Ok(counted(conn, &format!("{from}{}", asked.sql), asked.binds.0).await?)
+}
+
+/// Where the rows come from, and the conditions beside those of the order.
+async fn source<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<(String, Conditions), Problem> {
     let mut asked = Conditions::default();
     let mut from = "vehicles_vehicles r where true".to_owned();
     if let Some(query) = &filter.query {
@@ -106,8 +120,7 @@ pub async fn query<C: ConnectionTrait>(conn: &C, filter: &Filter, page: &PageQue
         asked.sql += " and r.owner_id is null";
     }
     asked.sql += if filter.archived { " and r.archived_at is not null" } else { " and r.archived_at is null" };
-    let order = in_order(&mut asked, filter, page)?;
-    Ok((format!("select {COLUMNS} from {from}{} order by {order} limit {}", asked.sql, limit + 1), asked))
+    Ok((from, asked))
 }
 
 /// The conditions of the order, and the order.

@@ -2,6 +2,7 @@
 
 pub mod announce;
 mod archive;
+mod count;
 mod create;
 mod export;
 mod get;
@@ -31,6 +32,7 @@ use crate::App;
 pub fn router(app: App) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(list::list_vehicles, create::create_vehicle))
+        .routes(routes!(count::count_vehicles))
         .routes(routes!(export::export_vehicles))
         .routes(routes!(get::get_vehicle, update::update_vehicle))
         .routes(routes!(record_odometer::record_odometer))

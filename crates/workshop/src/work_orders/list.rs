@@ -84,7 +84,7 @@ fn cut_by_promise(rows: Vec<Row>, limit: u64) -> Page<Row> {
 }
 
 /// `None` when what was typed can find nothing.
-fn filter(actor: &Actor, query: &ListQuery, page: &PageQuery, limit: u64) -> Result<Option<Filter>, Problem> {
+pub(super) fn filter(actor: &Actor, query: &ListQuery, page: &PageQuery, limit: u64) -> Result<Option<Filter>, Problem> {
     let typed = query.q.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let words = typed.and_then(search::Query::parse);
     if typed.is_some() && words.is_none() {

@@ -9,6 +9,7 @@ mod cancel;
 pub mod command;
 pub mod complete;
 pub mod core;
+mod count;
 mod decide_core;
 pub mod discounts;
 #[cfg(test)]
@@ -60,6 +61,7 @@ use crate::Workshop;
 pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(list::list_work_orders, open::open_work_order))
+        .routes(routes!(count::count_work_orders))
         .routes(routes!(board::show_board))
         .routes(routes!(get::get_work_order, update::update_work_order))
         .routes(routes!(history::list_history))

@@ -5,6 +5,7 @@ use contracts::billing::InvoiceId;
 use contracts::customers::CustomerId;
 use contracts::workshop::WorkOrderId;
 use kernel::listing::{Conditions, Listing};
+use kernel::paging::Counted;
 use kernel::search::{self, Query};
 use kernel::{Amount, Binds, SiteId, db};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
@@ -61,6 +62,15 @@ pub struct Filter {
 
 /// The newest invoices that the filter lets through.
 pub async fn newest<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<Row>, DbErr> {
+    listing(filter).rows(conn).await
+}
+
+/// How many the filter lets through, whatever its limit.
+pub async fn count<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Counted, DbErr> {
+    listing(filter).count(conn).await
+}
+
+fn listing(filter: &Filter) -> Listing<'_> {
     let mut conditions = Conditions::default();
     conditions.equal("r.customer_id", filter.customer);
     if let Some(order) = filter.work_order {
@@ -75,9 +85,8 @@ pub async fn newest<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec
         let not = if overdue { "" } else { "not " };
         conditions.add(&format!("{not}(r.state in ('issued', 'part_paid') and r.due > 0 and r.due_on < ?)"), [filter.today.into()]);
     }
-    let unpaid = [State::Issued, State::PartPaid];
-    let states = if filter.states.is_empty() && filter.overdue == Some(true) { &unpaid[..] } else { &filter.states };
-    let listing = Listing {
+    let states = if filter.states.is_empty() && filter.overdue == Some(true) { &[State::Issued, State::PartPaid][..] } else { &filter.states };
+    Listing {
         table: "billing_invoices",
         terms: TERMS,
         columns: COLUMNS,
@@ -89,8 +98,7 @@ pub async fn newest<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec
         words: filter.query.as_ref(),
         sites: filter.sites.as_deref(),
         states: states.iter().map(|state| state.code()).collect(),
-    };
-    listing.rows(conn).await
+    }
 }
 
 /// The best hits of the search box.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use contracts::customers::TagId;
 use contracts::workshop::LeadSource;
 use kernel::listing::Conditions;
-use kernel::paging::{Page, PageQuery};
+use kernel::paging::{Counted, Page, PageQuery, counted};
 use kernel::search::{Plan, Query};
 use kernel::{Problem, db};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
@@ -145,14 +145,7 @@ pub async fn read<C: ConnectionTrait>(conn: &C, filter: &Filter, page: &PageQuer
 }
 
 async fn statement<C: ConnectionTrait>(conn: &C, filter: &Filter, page: &PageQuery, limit: u64) -> Result<(String, Conditions), Problem> {
-    let Source { from, mut conditions } = source(conn, filter).await?;
-    conditions.add("r.archived = ?", [filter.archived.into()]);
-    if filter.archived {
-        conditions.add("r.merged_into is null", []);
-    }
-    for (condition, value) in filter.conditions() {
-        conditions.add(condition, value);
-    }
+    let Source { from, mut conditions } = filtered(conn, filter).await?;
     let order = match filter.sort {
         Sort::Newest => {
             after::<DateTime<Utc>>(&mut conditions, page, "(r.created_at, r.id) < (?, ?)")?;
@@ -173,6 +166,24 @@ async fn statement<C: ConnectionTrait>(conn: &C, filter: &Filter, page: &PageQue
     };
     let sql = format!("select {COLUMNS} from {from}{} order by {order} limit {}", conditions.sql, limit + 1);
     Ok((sql, conditions))
+}
+
+/// How many the filter lets through.
+pub async fn count<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Counted, DbErr> {
+    let Source { from, conditions } = filtered(conn, filter).await?;
+    counted(conn, &format!("{from}{}", conditions.sql), conditions.binds.0).await
+}
+
+async fn filtered<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Source, DbErr> {
+    let Source { from, mut conditions } = source(conn, filter).await?;
+    conditions.add("r.archived = ?", [filter.archived.into()]);
+    if filter.archived {
+        conditions.add("r.merged_into is null", []);
+    }
+    for (condition, value) in filter.conditions() {
+        conditions.add(condition, value);
+    }
+    Ok(Source { from, conditions })
 }
 
 fn after<K>(conditions: &mut Conditions, page: &PageQuery, condition: &str) -> Result<(), Problem>

@@ -7,6 +7,7 @@ use contracts::inventory::PartsLight;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{ColumnId, WorkOrderId};
 use kernel::listing::{Conditions, Listing};
+use kernel::paging::Counted;
 use kernel::search::{self, Query, Source};
 use kernel::{Amount, SiteId, db};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Iterable};
@@ -99,6 +100,15 @@ pub async fn open_numbers<C: ConnectionTrait>(conn: &C, site: SiteId, limit: u64
 
 /// The first rows that the filter lets through.
 pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<Row>, DbErr> {
+    listing(filter).rows(conn).await
+}
+
+/// How many the filter lets through, whatever its limit.
+pub async fn count<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Counted, DbErr> {
+    listing(filter).count(conn).await
+}
+
+fn listing(filter: &Filter) -> Listing<'_> {
     let mut conditions = Conditions::default();
     conditions.equal("r.customer_id", filter.customer);
     conditions.equal("r.vehicle_id", filter.vehicle);
@@ -123,7 +133,7 @@ pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<R
             ("r.promise_key, r.id", "r.promise_key, r.id")
         }
     };
-    let listing = Listing {
+    Listing {
         table: "workshop_orders",
         terms: TERMS,
         columns: COLUMNS,
@@ -135,8 +145,7 @@ pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<R
         words: filter.words.as_ref(),
         sites: filter.sites.as_deref(),
         states: filter.states.iter().map(ToString::to_string).collect(),
-    };
-    listing.rows(conn).await
+    }
 }
 
 /// What is in the shop, and the newest of what only waits for its keys; next promise first.

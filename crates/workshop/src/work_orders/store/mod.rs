@@ -23,7 +23,7 @@ use super::work_order::WorkOrder;
 use crate::MODULE;
 
 pub use copies::{follow_vehicle, forget_invoice, index_again, relabel_customer, relabel_vehicle, save_invoice, save_parts};
-pub use lists::{Entry, Filter, Found, Row, Sort, board, history_of, list, open_numbers, row, search_orders, site_of};
+pub use lists::{Entry, Filter, Found, Row, Sort, board, count, history_of, list, open_numbers, row, search_orders, site_of};
 pub use removed::{removed_job, removed_line};
 
 pub const TERMS: &str = "workshop_terms";

@@ -442,6 +442,7 @@ async fn drafts(scene: &Scene) -> Value {
 
 fn invoices() -> Vec<Operation> {
     vec![
+        operation("count_invoices", Needs::One(&[INVOICE_READ]), Reach::Rows, |_| Box::pin(async { to("/invoices/count") })),
         operation("list_invoices", Needs::One(&[INVOICE_READ]), Reach::Rows, |_| Box::pin(async { to("/invoices") })),
         operation("get_invoice", Needs::One(&[INVOICE_READ]), Reach::Record, |scene| Box::pin(async { to(scene.invoice.clone()) })),
         operation("print_invoice", Needs::One(&[INVOICE_READ]), Reach::Record, |scene| {

@@ -14,6 +14,7 @@ pub fn operations() -> Vec<Operation> {
 /// Of customers themselves, one or many.
 fn records() -> Vec<Operation> {
     vec![
+        group("count_customers", Needs::One(&[CUSTOMER_READ]), |_| Box::pin(async { to("/customers/count") })),
         group("list_customers", Needs::One(&[CUSTOMER_READ]), |_| Box::pin(async { to("/customers") })),
         group("create_customer", Needs::One(&[CUSTOMER_WRITE]), |_| {
             Box::pin(async { with("/customers", json!({ "kind": "person", "name": "Sonia Khelifi" })) })

@@ -158,6 +158,7 @@ fn stock() -> Vec<Operation> {
     vec![
         operation("list_dead_stock", Needs::One(&[PURCHASE_READ]), Reach::Rows, |_| Box::pin(async { to("/stock/dead") })),
         operation("list_reservations", Needs::One(&[PRODUCT_READ]), Reach::Rows, |_| Box::pin(async { to("/reservations") })),
+        operation("count_products", Needs::One(&[PRODUCT_READ]), Reach::Rows, |_| Box::pin(async { to("/products/count") })),
         operation("list_products", Needs::One(&[PRODUCT_READ]), Reach::Rows, |_| Box::pin(async { to("/products") })),
         operation("get_product", Needs::One(&[PRODUCT_READ]), Reach::Rows, |scene| {
             Box::pin(async { to(format!("/products/{}", scene.product)) })

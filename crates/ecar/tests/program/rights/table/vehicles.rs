@@ -20,6 +20,7 @@ pub fn operations() -> Vec<Operation> {
 
 fn vehicles() -> Vec<Operation> {
     vec![
+        group("count_vehicles", Needs::One(&[VEHICLE_READ]), |_| Box::pin(async { to("/vehicles/count") })),
         group("list_vehicles", Needs::One(&[VEHICLE_READ]), |_| Box::pin(async { to("/vehicles") })),
         group("export_vehicles", Needs::One(&[VEHICLE_EXPORT]), |_| Box::pin(async { to("/vehicles/export?format=xlsx") })),
         group("create_vehicle", Needs::One(&[VEHICLE_WRITE]), |scene| {

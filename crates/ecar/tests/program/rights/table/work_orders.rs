@@ -21,6 +21,7 @@ pub fn operations() -> Vec<Operation> {
 
 fn lists() -> Vec<Operation> {
     vec![
+        operation("count_work_orders", Needs::One(&[WORK_ORDER_READ]), Reach::Rows, |_| Box::pin(async { to("/work-orders/count") })),
         operation("list_work_orders", Needs::One(&[WORK_ORDER_READ]), Reach::Rows, |_| Box::pin(async { to("/work-orders") })),
         operation("show_board", Needs::One(&[WORK_ORDER_READ]), Reach::Rows, |_| Box::pin(async { to("/work-orders/board") })),
         order("get_work_order", &[WORK_ORDER_READ], |scene| Box::pin(async { to(scene.shown.clone()) })),

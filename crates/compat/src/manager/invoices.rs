@@ -1,0 +1,119 @@
+//! Invoices. They come of completions; what a client changes of one is that it was paid, and how.
+
+use axum::http::Method;
+use serde_json::{Value, json};
+
+use super::service_requests::invoice_of;
+use crate::invoices::{self, decimals};
+use crate::plumbing::{Answer, Ask, Family, Reply, Route, Source, listed, money, or_null, text};
+
+const ABOUT: &str = "Invoices";
+const FIELDS: &[&str] = &["paid", "payment_method"];
+const FILTERS: &[&str] = &["paid", "site_id", "page", "page_size"];
+/// What the old program let a client write, and the law does not.
+const FIXED: [&str; 5] = ["total_cost", "subtotal", "discount_amount", "display_number", "service_request"];
+
+pub fn routes() -> Vec<Route> {
+    let route = |method, path, summary, handle| Route::new(Family::Manager, ABOUT, method, path, summary, handle);
+    let mut routes = vec![
+        route(Method::GET, "/api/v1/invoices/", "Invoices, the newest first", |ask| Box::pin(list(ask))).asks(FILTERS),
+        route(Method::POST, "/api/v1/invoices/", "The invoice of a completed service request", |ask| Box::pin(create(ask)))
+            .takes(&["service_request*"]),
+        route(Method::PUT, "/api/v1/invoices/{id}/", "Says that it was paid", |ask| Box::pin(update(ask))).takes(FIELDS),
+        route(Method::GET, "/api/v1/invoices/{id}/pdf/", "The invoice as PDF", |ask| Box::pin(pdf(ask, "invoice"))),
+        route(Method::GET, "/api/v1/invoices/{id}/receipt/", "The same, with what was paid", |ask| Box::pin(pdf(ask, "receipt"))),
+    ];
+    for one in ["/api/v1/invoices/{id}/", "/invoices/{id}/"] {
+        routes.push(route(Method::GET, one, "One invoice", |ask| Box::pin(get(ask))));
+        routes.push(route(Method::PATCH, one, "Says that it was paid", |ask| Box::pin(update(ask))).takes(FIELDS));
+    }
+    routes
+}
+
+/// Lists know neither what was taken off nor how it was paid: the invoice says it.
+fn row(invoice: &Value) -> Value {
+    let places = decimals(text(invoice, "/currency"));
+    json!({
+        "id": invoice["id"], "display_number": invoice["number"], "subtotal": null, "discount_amount": null,
+        "total_cost": money(&invoice["total"], places), "paid": text(invoice, "/state") == "paid", "payment_method": null,
+        "created_at": invoice["created_at"], "updated_at": invoice["created_at"], "service_request": or_null(invoice, "/work_order/id"),
+        "promotion": null, "service_request_display": or_null(invoice, "/work_order/number"),
+        "customer_name": or_null(invoice, "/customer/name"), "vehicle_display": invoice["plate"].as_str().unwrap_or("Sales"),
+        "site": invoice["site_id"],
+    })
+}
+
+fn view(invoice: &Value) -> Value {
+    let places = decimals(text(invoice, "/totals/currency"));
+    let off = invoices::off(invoice);
+    let subtotal = invoice["totals"]["net"].as_i64().unwrap_or_default() + off;
+    let method = invoices::tender(invoice).map(|tender| match tender {
+        "cash" => "cash",
+        "card" => "pos",
+        "online" => "momo",
+        other => other,
+    });
+    json!({
+        "id": invoice["id"], "display_number": invoice["number"], "subtotal": money(&json!(subtotal), places),
+        "discount_amount": money(&json!(off), places), "total_cost": money(&invoice["totals"]["total"], places),
+        "paid": text(invoice, "/state") == "paid", "payment_method": method, "created_at": invoice["created_at"],
+        "updated_at": or_null(invoice, "/issued_at"), "service_request": or_null(invoice, "/work_order/id"), "promotion": null,
+        "balance_due": money(&invoice["due"], places),
+    })
+}
+
+async fn list(ask: Ask) -> Answer {
+    let state = match ask.wanted("paid").map(str::to_lowercase).as_deref() {
+        Some("true" | "1") => Some("paid"),
+        Some("false" | "0") => Some("draft,issued,part_paid"),
+        _ => None,
+    };
+    listed(&ask, Source::of("/invoices", &[("site", ask.wanted_id("site_id")), ("state", state)]), row).await
+}
+
+async fn get(ask: Ask) -> Answer {
+    Ok(Reply::ok(view(&invoices::read(&ask, ask.id()).await?)))
+}
+
+/// An invoice is not made by hand: it is that of the completed request.
+async fn create(ask: Ask) -> Answer {
+    ask.require(&["service_request"])?;
+    let order = ask.text("service_request").unwrap_or_default();
+    match invoice_of(&ask, &order).await? {
+        Some(id) => Ok(Reply::created(view(&invoices::issue(&ask, &id).await?))),
+        None => Err(Reply::field("service_request", "Complete the service request: its invoice comes with it.")),
+    }
+}
+
+async fn update(ask: Ask) -> Answer {
+    let invoice = invoices::read(&ask, ask.id()).await?;
+    let before = view(&invoice);
+    let changed = FIXED.into_iter().filter(|name| ask.has(name) && !same(&ask, &before, name));
+    let faults: Vec<_> = changed.map(|name| (name.to_owned(), "An invoice is not edited: a credit note corrects it.".to_owned())).collect();
+    if !faults.is_empty() {
+        return Err(Reply::fields(faults));
+    }
+    let tender = match ask.text("payment_method").as_deref() {
+        None | Some("cash") => "cash",
+        Some("pos" | "card") => "card",
+        Some("momo" | "online") => "online",
+        Some("transfer" | "bank_transfer") => "transfer",
+        Some(other) => return Err(Reply::field("payment_method", format!("\"{other}\" is not a valid choice."))),
+    };
+    match ask.flag("paid")? {
+        Some(true) => Ok(Reply::ok(view(&invoices::pay(&ask, ask.id(), tender, None).await?))),
+        Some(false) if before["paid"] == true => Err(Reply::field("paid", "A payment is given back by a refund.")),
+        _ => Ok(Reply::ok(before)),
+    }
+}
+
+/// Whole objects are sent back: what says nothing new is let through.
+fn same(ask: &Ask, before: &Value, name: &str) -> bool {
+    let (said, known) = (ask.text(name), before[name].as_str().map(ToOwned::to_owned));
+    said == known || said.is_none()
+}
+
+async fn pdf(ask: Ask, name: &str) -> Answer {
+    let file = format!("{name}-{}.pdf", ask.id());
+    ask.fetch(format!("{}/pdf", invoices::path(ask.id())), file).await
+}

@@ -1,0 +1,115 @@
+//! Vehicles. ECAR's belong to the group and not to a site; when the next service is due it works out by itself.
+
+use axum::http::Method;
+use serde_json::{Map, Value, json};
+
+use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, listed, or_null, text};
+
+const ABOUT: &str = "Vehicles";
+const FIELDS: &[&str] = &["customer*", "make*", "model*", "year*", "license_plate*", "site"];
+const NAMES: [(&str, &str); 2] = [("owner_id", "customer"), ("plate", "license_plate")];
+
+pub fn routes() -> Vec<Route> {
+    let route = |method, path, summary, handle| Route::new(Family::Manager, ABOUT, method, path, summary, handle);
+    vec![
+        route(Method::GET, "/api/v1/vehicle/", "Vehicles, the newest first", |ask| Box::pin(list(ask))).asks(&["page", "page_size"]),
+        route(Method::POST, "/api/v1/vehicle/", "Adds a vehicle", |ask| Box::pin(create(ask))).takes(FIELDS),
+        route(Method::GET, "/api/v1/vehicle/{id}/", "One vehicle", |ask| Box::pin(get(ask))),
+        route(Method::PUT, "/api/v1/vehicle/{id}/", "Changes a vehicle", |ask| Box::pin(replace(ask))).takes(FIELDS),
+        route(Method::PATCH, "/api/v1/vehicle/{id}/", "Changes parts of a vehicle", |ask| Box::pin(update(ask))).takes(FIELDS),
+        route(Method::DELETE, "/api/v1/vehicle/{id}/", "Puts a vehicle away; its history stays", |ask| Box::pin(delete(ask))),
+    ]
+}
+
+/// Lists leave out when it was serviced last: the vehicle says it.
+fn view(vehicle: &Value) -> Value {
+    json!({
+        "id": vehicle["id"], "customer": or_null(vehicle, "/owner/id"), "make": vehicle["make"], "model": vehicle["model"],
+        "year": vehicle["year"], "license_plate": or_null(vehicle, "/plate/text"), "site": null,
+        "next_service": vehicle["service_on"],
+    })
+}
+
+async fn whole(ask: &Ask, vehicle: &Value) -> Result<Value, Reply> {
+    let id = text(vehicle, "/id");
+    let (history, reminders) = futures::try_join!(
+        ask.call(Call::get(format!("/vehicles/{id}/history?limit=1"))),
+        ask.call(Call::get(format!("/vehicle-reminders/{id}?limit=1"))),
+    )?;
+    let day = |moment: &str| moment.get(..10).map_or(Value::Null, |day| json!(day));
+    let mut shown = view(vehicle);
+    shown["last_serviced"] = day(text(&history, "/items/0/completed_at"));
+    shown["last_reminder_sent"] = day(text(&reminders, "/items/0/at"));
+    Ok(shown)
+}
+
+async fn list(ask: Ask) -> Answer {
+    listed(&ask, Source::of("/vehicles", &[]), view).await
+}
+
+async fn get(ask: Ask) -> Answer {
+    let vehicle = ask.call(Call::get(format!("/vehicles/{}", ask.id()))).await?;
+    Ok(Reply::ok(whole(&ask, &vehicle).await?))
+}
+
+async fn create(ask: Ask) -> Answer {
+    let ask = ask.naming(&NAMES);
+    ask.require(&["customer", "make", "model", "year", "license_plate"])?;
+    let mut body = said(&ask)?;
+    body.insert("owner_id".to_owned(), json!(ask.text("customer")));
+    match ask.tried(Call::post("/vehicles", Value::Object(body))).await? {
+        Ok(vehicle) => Ok(Reply::created(whole(&ask, &vehicle).await?)),
+        Err(problem) => Err(refusal(&ask, &problem)),
+    }
+}
+
+fn refusal(ask: &Ask, problem: &kernel::Problem) -> Reply {
+    if problem.errors.iter().any(|fault| fault.pointer == "/plate" && fault.code.contains("taken")) || problem.code.contains("plate-taken") {
+        return Reply::field("license_plate", "This license plate already exists.");
+    }
+    Reply::of(problem, ask.family, ask.names)
+}
+
+fn said(ask: &Ask) -> Result<Map<String, Value>, Reply> {
+    let mut body = Map::new();
+    for (theirs, ours) in [("make", "make"), ("model", "model"), ("license_plate", "plate")] {
+        if ask.has(theirs) {
+            body.insert(ours.to_owned(), json!(ask.text(theirs)));
+        }
+    }
+    if let Some(year) = ask.decimal("year", 0)? {
+        body.insert("year".to_owned(), json!(year));
+    }
+    Ok(body)
+}
+
+async fn replace(ask: Ask) -> Answer {
+    ask.require(&["customer", "make", "model", "year", "license_plate"])?;
+    update(ask).await
+}
+
+async fn update(ask: Ask) -> Answer {
+    let ask = ask.naming(&NAMES);
+    let path = format!("/vehicles/{}", ask.id());
+    let mut vehicle = ask.call(Call::get(path.clone())).await?;
+    let body = said(&ask)?;
+    if !body.is_empty() {
+        vehicle = match ask.tried(Call::patch(path.clone(), Value::Object(body))).await? {
+            Ok(vehicle) => vehicle,
+            Err(problem) => return Err(refusal(&ask, &problem)),
+        };
+    }
+    if let Some(owner) = ask.text("customer").filter(|owner| owner != text(&vehicle, "/owner/id")) {
+        vehicle = ask.call(Call::post(format!("{path}/transfer"), json!({ "customer_id": owner }))).await?;
+    }
+    Ok(Reply::ok(whole(&ask, &vehicle).await?))
+}
+
+async fn delete(ask: Ask) -> Answer {
+    let path = format!("/vehicles/{}", ask.id());
+    if ask.call(Call::get(path.clone())).await?["archived"] == true {
+        return Err(Reply::not_found(ask.family));
+    }
+    ask.call(Call::post(format!("{path}/archive"), json!({}))).await?;
+    Ok(Reply::gone())
+}

@@ -1,0 +1,63 @@
+//! Readings, intervals and history, which the prediction stands on.
+
+use axum::http::Method;
+use serde_json::{Value, json};
+
+use super::cars::{noted, read, read_off, visited};
+use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, listed, with};
+
+const ABOUT: &str = "Prediction";
+
+pub fn routes() -> Vec<Route> {
+    let route = |method, path, summary, handle| Route::new(Family::Office, ABOUT, method, path, summary, handle);
+    vec![
+        route(Method::GET, "/api/mileage-updates/", "The readings of a car", |ask| Box::pin(readings(ask))).asks(&["car*", "limit", "offset"]),
+        route(Method::POST, "/api/mileage-updates/", "Notes a reading", |ask| Box::pin(note(ask))).takes(&["car*", "mileage*", "notes"]),
+        route(Method::GET, "/api/service-history/", "What was done to a car", |ask| Box::pin(history(ask))).asks(&["car*", "limit", "offset"]),
+        route(Method::GET, "/api/service-intervals/for_vehicle/", "After how much a make and model is served", |ask| Box::pin(intervals(ask)))
+            .asks(&["make", "model"]),
+    ]
+}
+
+fn car(ask: &Ask) -> Result<String, Reply> {
+    let named = ask.wanted_id("car").map(ToOwned::to_owned).or_else(|| ask.text("car")).or_else(|| ask.text("car_id"));
+    named.ok_or_else(|| Reply::field("car", "Ce champ est obligatoire."))
+}
+
+async fn readings(ask: Ask) -> Answer {
+    let car = car(&ask)?;
+    listed(&ask, Source::uncounted(&format!("/vehicles/{car}/odometer"), &[]), |reading| noted(&car, reading)).await
+}
+
+async fn note(ask: Ask) -> Answer {
+    let ask = ask.naming(&[("km", "mileage")]);
+    let car = car(&ask)?;
+    ask.require(&["mileage"])?;
+    let km = ask.amount("mileage", 0)?.unwrap_or_default();
+    let before = read(&ask, &car).await?;
+    if before["odometer_km"].as_i64().is_some_and(|known| km < known) {
+        return Err(Reply::field("mileage", "Le kilométrage ne peut pas diminuer."));
+    }
+    read_off(&ask, &car, km).await?;
+    let last = ask.call(Call::get(format!("/vehicles/{car}/odometer?limit=1"))).await?;
+    Ok(Reply::created(noted(&car, &last["items"][0])))
+}
+
+async fn history(ask: Ask) -> Answer {
+    let car = car(&ask)?;
+    listed(&ask, Source::uncounted(&format!("/vehicles/{car}/history"), &[]), |visit| visited(&car, visit)).await
+}
+
+/// By a vehicle of that make and model: ECAR keeps what is due after how much with each vehicle.
+async fn intervals(ask: Ask) -> Answer {
+    let found = ask.call(Call::get(with("/vehicles", &[("make", ask.wanted("make")), ("q", ask.wanted("model")), ("limit", Some("1"))]))).await?;
+    let Some(vehicle) = found["items"].as_array().and_then(|items| items.first()) else { return Ok(Reply::ok(json!([]))) };
+    let care = ask.call(Call::get(format!("/vehicles/{}/care", vehicle["id"].as_str().unwrap_or_default()))).await?;
+    let interval = |item: &Value| {
+        json!({
+            "id": item["key"], "make": vehicle["make"], "model": vehicle["model"], "service_type": item["key"],
+            "interval_mileage": item["distance"], "interval_months": item["months"], "description": item["title"]["fr"],
+        })
+    };
+    Ok(Reply::ok(care["items"].as_array().into_iter().flatten().map(interval).collect()))
+}

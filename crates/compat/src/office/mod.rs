@@ -1,0 +1,26 @@
+//! The garage back office's endpoints, under `/api/`: what its documents count, and what it really answered.
+
+mod accounts;
+mod cars;
+mod customers;
+mod invoices;
+mod items;
+mod mileage;
+mod notifications;
+mod services;
+
+use crate::plumbing::Route;
+
+pub fn routes() -> Vec<Route> {
+    [
+        accounts::routes(),
+        customers::routes(),
+        cars::routes(),
+        services::routes(),
+        items::routes(),
+        invoices::routes(),
+        notifications::routes(),
+        mileage::routes(),
+    ]
+    .concat()
+}

@@ -1,0 +1,285 @@
+//! Services: work orders with the day they are for. What was begun does not go back, and what is completed stays so.
+
+use axum::http::Method;
+use serde_json::{Map, Value, json};
+
+use crate::garage::Garage;
+use crate::manager::invoice_of;
+use crate::orders::{self, Completion};
+use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, listed, or_null, text, with};
+
+const ABOUT: &str = "Services";
+const FIELDS: &[&str] = &["car_id*", "title*", "description*", "scheduled_date*", "status", "technician_notes", "service_mileage"];
+const FILTERS: &[&str] = &["status", "car", "search", "order_by", "limit", "offset"];
+const NAMES: [(&str, &str); 4] =
+    [("vehicle_id", "car_id"), ("concern", "description"), ("promised_at", "scheduled_date"), ("odometer_in", "service_mileage")];
+
+pub fn routes() -> Vec<Route> {
+    let route = |method, path, summary, handle| Route::new(Family::Office, ABOUT, method, path, summary, handle);
+    vec![
+        route(Method::GET, "/api/services/", "Services, the newest first", |ask| Box::pin(list(ask, None))).asks(FILTERS),
+        route(Method::POST, "/api/services/", "Plans a service", |ask| Box::pin(create(ask))).takes(FIELDS),
+        route(Method::GET, "/api/services/upcoming/", "What has not begun", |ask| Box::pin(list(ask, Some("scheduled")))).asks(FILTERS),
+        route(Method::GET, "/api/services/in_progress/", "What is being done", |ask| Box::pin(list(ask, Some("in_progress")))).asks(FILTERS),
+        route(Method::GET, "/api/services/completed/", "What is done", |ask| Box::pin(list(ask, Some("completed")))).asks(FILTERS),
+        route(Method::GET, "/api/services/statistics/", "How many there are of each", |ask| Box::pin(statistics(ask))),
+        route(Method::POST, "/api/services/bulk_update/", "Changes the services of a file", |ask| Box::pin(bulk(ask))).takes(&["file*"]),
+        route(Method::GET, "/api/services/{id}/", "One service", |ask| Box::pin(get(ask))),
+        route(Method::PUT, "/api/services/{id}/", "Changes a service", |ask| Box::pin(update(ask))).takes(FIELDS),
+        route(Method::PATCH, "/api/services/{id}/", "Changes parts of a service", |ask| Box::pin(update(ask))).takes(FIELDS),
+        route(Method::DELETE, "/api/services/{id}/", "Gives a service up", |ask| Box::pin(delete(ask))),
+        route(Method::POST, "/api/services/{id}/complete/", "Completes a service", |ask| Box::pin(complete(ask))).takes(&["technician_notes"]),
+        route(Method::POST, "/api/services/{id}/cancel/", "Cancels a service", |ask| Box::pin(cancel(ask))).takes(&["reason"]),
+        route(Method::POST, "/api/services/{id}/reschedule/", "Moves a service", |ask| Box::pin(reschedule(ask))).takes(&["scheduled_date*"]),
+        route(Method::GET, "/api/services/{id}/items/", "What a service has", |ask| Box::pin(items(ask))),
+        route(Method::GET, "/api/services/{id}/invoice/", "A service's invoice", |ask| Box::pin(invoice(ask))),
+        route(Method::POST, "/api/services/{id}/send_sms_notification/", "Sends its last message again", |ask| Box::pin(tell(ask))),
+    ]
+}
+
+fn status(state: &str) -> &'static str {
+    match state {
+        "in_progress" | "on_hold" | "quality_check" => "in_progress",
+        "ready" | "invoiced" | "closed" => "completed",
+        "cancelled" => "cancelled",
+        _ => "scheduled",
+    }
+}
+
+fn states(status: &str) -> Option<&'static str> {
+    match status {
+        "scheduled" => Some("estimate,approved"),
+        "in_progress" => Some("in_progress,on_hold,quality_check"),
+        "completed" => Some("ready,invoiced,closed"),
+        "cancelled" => Some("cancelled"),
+        _ => None,
+    }
+}
+
+/// Lists leave the lines out: the service says them.
+pub fn row(order: &Value) -> Value {
+    json!({
+        "id": order["id"], "number": order["number"], "car": or_null(order, "/vehicle/id"), "car_details": order["vehicle"],
+        "title": order["title"], "status": status(text(order, "/state")), "scheduled_date": scheduled(order),
+        "customer": or_null(order, "/customer/id"), "created_at": order["opened_at"],
+    })
+}
+
+fn scheduled(order: &Value) -> &Value {
+    if order["promised_at"].is_null() { &order["opened_at"] } else { &order["promised_at"] }
+}
+
+fn view(order: &Value) -> Value {
+    let mut shown = row(order);
+    shown["title"] = json!(orders::jobs(order).next().map_or("", |job| text(job, "/title")));
+    shown["description"] = order["concern"].clone();
+    shown["completed_date"] = order["completed_at"].clone();
+    shown["technician_notes"] = order["notes"].clone();
+    shown["service_mileage"] = order["odometer_in"].clone();
+    shown["service_items"] = orders::lines(order).map(|line| super::items::view(order, line)).collect();
+    shown
+}
+
+async fn list(ask: Ask, only: Option<&'static str>) -> Answer {
+    let filters = [
+        ("state", only.or(ask.wanted("status")).and_then(states)),
+        ("vehicle", ask.wanted_id("car")),
+        ("customer", ask.wanted_id("customer")),
+        ("q", ask.wanted("search")),
+    ];
+    listed(&ask, Source::of("/work-orders", &filters), row).await
+}
+
+async fn get(ask: Ask) -> Answer {
+    Ok(Reply::ok(view(&orders::read(&ask, ask.id()).await?)))
+}
+
+async fn create(ask: Ask) -> Answer {
+    let ask = ask.naming(&NAMES);
+    ask.require(&["car_id", "title", "description", "scheduled_date"])?;
+    let garage = Garage::of(&ask).await?;
+    let site = match ask.text("site") {
+        Some(_) => garage.chosen(&ask, "site")?,
+        None => text(garage.wanted(&ask, "site")?, "/id").to_owned(),
+    };
+    let named = ask.text("car_id").unwrap_or_default();
+    let Ok(car) = ask.tried(Call::get(format!("/vehicles/{named}"))).await? else { return Err(crate::garage::unknown("car_id", &named)) };
+    let body = json!({
+        "site_id": site, "customer_id": car["owner"]["id"], "vehicle_id": named, "concern": ask.text("description"),
+        "promised_at": ask.text("scheduled_date").map(|moment| instant(&moment)), "notes": ask.text("technician_notes"),
+        "odometer_in": ask.amount("service_mileage", 0)?, "jobs": [{ "title": ask.text("title"), "lines": [] }],
+    });
+    Ok(Reply::created(view(&ask.call(Call::post("/work-orders", body)).await?)))
+}
+
+/// The old clients send days, and times without a zone.
+fn instant(text: &str) -> String {
+    if text.len() == 10 {
+        return format!("{text}T08:00:00Z");
+    }
+    let has_zone = text.ends_with('Z') || text.get(19..).is_some_and(|rest| rest.contains(['+', '-']));
+    if has_zone { text.to_owned() } else { format!("{text}Z") }
+}
+
+async fn update(ask: Ask) -> Answer {
+    let ask = ask.naming(&NAMES);
+    let order = orders::read(&ask, ask.id()).await?;
+    let mut body = Map::new();
+    for (theirs, ours) in [("description", "concern"), ("technician_notes", "notes")] {
+        if ask.has(theirs) {
+            body.insert(ours.to_owned(), json!(ask.text(theirs)));
+        }
+    }
+    if let Some(moment) = ask.text("scheduled_date") {
+        body.insert("promised_at".to_owned(), json!(instant(&moment)));
+    }
+    if let Some(km) = ask.amount("service_mileage", 0)? {
+        body.insert("odometer_in".to_owned(), json!(km));
+    }
+    let mut order = if body.is_empty() { order } else { ask.call(Call::patch(orders::path(ask.id()), Value::Object(body))).await? };
+    let job = orders::jobs(&order).next().map(|job| text(job, "/id").to_owned());
+    if let (Some(title), Some(job)) = (ask.text("title"), job) {
+        let place = format!("{}/jobs/{job}", orders::path(ask.id()));
+        order = ask.call(Call::patch(place, json!({ "title": title }))).await?;
+    }
+    Ok(Reply::ok(view(&moved(&ask, order).await?)))
+}
+
+/// To the status that the client says, by the ways that there are.
+async fn moved(ask: &Ask, order: Value) -> Result<Value, Reply> {
+    let Some(wanted) = ask.text("status").filter(|wanted| wanted != status(text(&order, "/state"))) else { return Ok(order) };
+    match wanted.as_str() {
+        "in_progress" => orders::start(ask, order).await,
+        "completed" => orders::complete(ask, ask.id(), Completion::default()).await,
+        "cancelled" => cancelled(ask, &order, None).await,
+        "scheduled" => Err(Reply::field("status", "Un service commencé ne revient pas en arrière.")),
+        _ => Err(Reply::field("status", format!("«\u{a0}{wanted}\u{a0}» n'est pas un choix valide."))),
+    }
+}
+
+async fn delete(ask: Ask) -> Answer {
+    let order = orders::read(&ask, ask.id()).await?;
+    cancelled(&ask, &order, None).await?;
+    Ok(Reply::gone())
+}
+
+async fn complete(ask: Ask) -> Answer {
+    let order = orders::read(&ask, ask.id()).await?;
+    if orders::is_done(&order) || orders::is_cancelled(&order) {
+        return Err(Reply::refused("Service is already completed or cancelled"));
+    }
+    if let Some(notes) = ask.text("technician_notes") {
+        ask.call(Call::patch(orders::path(ask.id()), json!({ "notes": notes }))).await?;
+    }
+    Ok(Reply::ok(view(&orders::complete(&ask, ask.id(), Completion::default()).await?)))
+}
+
+async fn cancel(ask: Ask) -> Answer {
+    let order = orders::read(&ask, ask.id()).await?;
+    Ok(Reply::ok(view(&cancelled(&ask, &order, ask.text("reason")).await?)))
+}
+
+async fn cancelled(ask: &Ask, order: &Value, reason: Option<String>) -> Result<Value, Reply> {
+    if orders::is_done(order) {
+        return Err(Reply::refused("Cannot cancel a completed service"));
+    }
+    if orders::is_cancelled(order) {
+        return Err(Reply::refused("Service is already cancelled"));
+    }
+    let body = json!({ "reason": reason.unwrap_or_else(|| "Annulé par un client de l'ancien système".to_owned()) });
+    ask.call(Call::post(format!("{}/cancel", orders::path(text(order, "/id"))), body)).await
+}
+
+async fn reschedule(ask: Ask) -> Answer {
+    let ask = ask.naming(&NAMES);
+    ask.require(&["scheduled_date"])?;
+    let order = orders::read(&ask, ask.id()).await?;
+    if orders::is_done(&order) || orders::is_cancelled(&order) {
+        return Err(Reply::refused("Cannot reschedule a completed or cancelled service"));
+    }
+    let moment = ask.text("scheduled_date").map(|moment| instant(&moment));
+    Ok(Reply::ok(view(&ask.call(Call::patch(orders::path(ask.id()), json!({ "promised_at": moment }))).await?)))
+}
+
+async fn items(ask: Ask) -> Answer {
+    let order = orders::read(&ask, ask.id()).await?;
+    Ok(Reply::ok(orders::lines(&order).map(|line| super::items::view(&order, line)).collect()))
+}
+
+async fn invoice(ask: Ask) -> Answer {
+    orders::read(&ask, ask.id()).await?;
+    let id = invoice_of(&ask, ask.id()).await?.ok_or_else(|| Reply::not_found(ask.family))?;
+    Ok(Reply::ok(super::invoices::view(&crate::invoices::read(&ask, &id).await?)))
+}
+
+/// ECAR tells by itself what happened; what it told last is sent again, at most as often as its own rules allow.
+async fn tell(ask: Ask) -> Answer {
+    let last = ask.call(Call::get(with("/messages", &[("work_order", Some(ask.id())), ("limit", Some("1"))]))).await?;
+    resend(&ask, &last).await
+}
+
+/// Sends the first of these messages again.
+pub async fn resend(ask: &Ask, messages: &Value) -> Answer {
+    let Some(message) = messages["items"].as_array().and_then(|items| items.first()) else {
+        return Err(Reply::refused("Aucun message à renvoyer."));
+    };
+    if matches!(text(message, "/state"), "queued") {
+        return Ok(Reply::ok(json!({ "status": "success", "message": "Le message part." })));
+    }
+    ask.call(Call::post(format!("/messages/{}/resend", text(message, "/id")), json!({}))).await?;
+    Ok(Reply::ok(json!({ "status": "success", "message": "Le message est renvoyé." })))
+}
+
+async fn statistics(ask: Ask) -> Answer {
+    let counted = |state: Option<&'static str>| {
+        let ask = &ask;
+        async move {
+            let path = with("/work-orders/count", &[("state", state)]);
+            Ok::<_, Reply>(ask.call(Call::get(path)).await?["count"].as_i64().unwrap_or_default())
+        }
+    };
+    let (scheduled, begun, done, cancelled) = futures::try_join!(
+        counted(states("scheduled")),
+        counted(states("in_progress")),
+        counted(states("completed")),
+        counted(states("cancelled")),
+    )?;
+    Ok(Reply::ok(json!({
+        "by_status": {
+            "scheduled": scheduled, "in_progress": begun, "completed": done, "cancelled": cancelled,
+            "total": scheduled + begun + done + cancelled,
+        },
+    })))
+}
+
+/// Each line by itself; what is wrong is told by its line.
+async fn bulk(ask: Ask) -> Answer {
+    let file = ask.file("file")?;
+    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(file.bytes.as_slice());
+    let titles: Vec<_> = reader.headers().map_err(|_| Reply::field("file", "Ce fichier n'est pas un CSV."))?.iter().map(str::to_lowercase).collect();
+    let (mut updated, mut errors) = (0, vec![]);
+    let records: Vec<_> = reader.into_records().take(500).collect();
+    for (at, record) in records.into_iter().enumerate() {
+        let Ok(record) = record else { continue };
+        let cell = |name: &str| titles.iter().position(|title| title == name).and_then(|at| record.get(at)).filter(|cell| !cell.is_empty());
+        match one_of_file(&ask, cell("id").unwrap_or_default(), cell("status"), cell("technician_notes")).await {
+            Ok(()) => updated += 1,
+            Err(refusal) => errors.push(json!(format!("Ligne {} : {}", at + 2, refusal.words()))),
+        }
+    }
+    Ok(Reply::ok(json!({ "updated_services": updated, "errors": errors })))
+}
+
+async fn one_of_file(ask: &Ask, id: &str, wanted: Option<&str>, notes: Option<&str>) -> Result<(), Reply> {
+    let order = orders::read(ask, id).await?;
+    if let Some(notes) = notes {
+        ask.call(Call::patch(orders::path(id), json!({ "notes": notes }))).await?;
+    }
+    match wanted.filter(|wanted| *wanted != status(text(&order, "/state"))) {
+        None => Ok(()),
+        Some("in_progress") => orders::start(ask, order).await.map(drop),
+        Some("completed") => orders::complete(ask, id, Completion::default()).await.map(drop),
+        Some("cancelled") => cancelled(ask, &order, None).await.map(drop),
+        Some(other) => Err(Reply::field("status", format!("«\u{a0}{other}\u{a0}» n'est pas un choix valide."))),
+    }
+}

@@ -1,0 +1,110 @@
+//! The table of endpoints as a router.
+
+use std::collections::{BTreeMap, HashMap};
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{ConnectInfo, Path, Request};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{MethodFilter, MethodRouter, any, on};
+use kernel::SharedClock;
+use tower::ServiceExt;
+
+use super::body::Told;
+use super::call::Caller;
+use super::reply::said;
+use super::{Ask, Reply, Route};
+
+/// What the endpoints stand on.
+#[derive(Clone)]
+pub struct Asking {
+    /// ECAR's own operations, with all that is under `/api/v1`.
+    pub operations: Router,
+    /// The web app: pages of a browser that asks for one at an address which an endpoint has too.
+    pub app: Router,
+    /// The garage is reached by https.
+    pub is_https: bool,
+    pub clock: SharedClock,
+}
+
+/// The endpoints. A path of the old programs without its last slash leads to the one with it.
+pub fn mount(routes: &[Route], asking: &Asking) -> Router {
+    let mut paths: BTreeMap<&'static str, MethodRouter> = BTreeMap::new();
+    for route in routes {
+        let Ok(filter) = MethodFilter::try_from(route.method.clone()) else { continue };
+        let (serving, asking) = (Arc::new(route.clone()), asking.clone());
+        let handler = on(filter, move |path: Path<HashMap<String, String>>, request: Request| serve(serving.clone(), asking.clone(), path, request));
+        let known = paths.remove(route.path).unwrap_or_default();
+        paths.insert(route.path, known.merge(handler));
+    }
+    let mut mounted = Router::new();
+    for (path, methods) in paths {
+        if let Some(bare) = path.strip_suffix('/').filter(|bare| is_theirs_alone(bare)) {
+            mounted = mounted.route(bare, any(slashed));
+        }
+        mounted = mounted.route(path, methods.fallback(wrong_method));
+    }
+    mounted
+}
+
+/// Under `/api/v1` and at the root a path without its slash is ECAR's own.
+fn is_theirs_alone(path: &str) -> bool {
+    path.starts_with("/api/") && !path.starts_with("/api/v1/")
+}
+
+async fn slashed(uri: Uri) -> Response {
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Redirect::permanent(&format!("{}/{query}", uri.path())).into_response()
+}
+
+async fn wrong_method(method: Method) -> Reply {
+    Reply::not_allowed(&method)
+}
+
+async fn serve(route: Arc<Route>, asking: Asking, Path(path): Path<HashMap<String, String>>, request: Request) -> Response {
+    if is_page(&route, request.headers()) {
+        return match asking.app.oneshot(request).await {
+            Ok(response) => response,
+            Err(never) => match never {},
+        };
+    }
+    if !route.is_open && !request.headers().contains_key(header::AUTHORIZATION) {
+        let why = said(route.family, "Authentication credentials were not provided.", "Informations d'authentification non fournies.");
+        return Reply::detail(StatusCode::UNAUTHORIZED, why).into_response();
+    }
+    match asked(&route, asking, path, request).await {
+        Ok(ask) => (route.handle)(ask).await.unwrap_or_else(|refusal| refusal).into_response(),
+        Err(refusal) => refusal.into_response(),
+    }
+}
+
+/// A person's browser wants the web app where a program wants data.
+fn is_page(route: &Route, headers: &HeaderMap) -> bool {
+    let wants_html = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
+    route.method == Method::GET && !route.path.starts_with("/api/") && wants_html
+}
+
+async fn asked(route: &Route, asking: Asking, path: HashMap<String, String>, request: Request) -> Result<Ask, Reply> {
+    let headers = request.headers().clone();
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+    let scheme = if asking.is_https { "https" } else { "http" };
+    let place = format!("{scheme}://{host}{}", request.uri().path());
+    let query = url::form_urlencoded::parse(request.uri().query().unwrap_or_default().as_bytes());
+    let query = query.map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
+    let connection = request.extensions().get::<ConnectInfo<SocketAddr>>().copied();
+    let told = Told::of(request).await?;
+    Ok(Ask {
+        family: route.family,
+        place,
+        path: path.into_iter().collect(),
+        query,
+        fields: told.fields,
+        files: told.files,
+        names: &[],
+        caller: Caller { operations: asking.operations, headers: headers.clone(), connection },
+        headers,
+        clock: asking.clock,
+    })
+}

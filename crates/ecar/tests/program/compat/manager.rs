@@ -1,0 +1,220 @@
+//! The workshop manager, row by row.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use super::table::Shape::{Detail, Empty, Field, File, Keys, List, Page, Rows};
+use super::table::{Kept, Row, get, row, walk};
+use crate::server::Server;
+
+const CUSTOMER: &[&str] = &["id", "first_name", "last_name", "phone_number", "email"];
+const VEHICLE: &[&str] = &["id", "customer", "make", "model", "year", "license_plate", "site"];
+const MECHANIC: &[&str] = &["id", "name", "phone_number", "site"];
+const SITE: &[&str] = &["id", "name", "location", "contact_number", "manager"];
+const PRODUCT: &[&str] = &["id", "name", "sku", "category", "brand", "part_number", "unit_price", "cost_price", "unit_of_measure", "is_active"];
+const STOCK: &[&str] =
+    &["id", "product", "product_name", "product_sku", "site", "site_name", "quantity_on_hand", "quantity_reserved", "reorder_level", "bin_location"];
+const REQUEST: &[&str] = &[
+    "id", "service_type_display", "transaction_type", "display_number", "description", "status", "labor_cost", "created_at", "customer", "vehicle",
+    "site", "service_type", "assigned_mechanic", "product_used",
+];
+const USAGE: &[&str] = &["id", "quantity_used", "product", "service_request"];
+const INVOICE: &[&str] = &[
+    "id", "display_number", "subtotal", "discount_amount", "total_cost", "paid", "payment_method", "created_at", "updated_at", "service_request",
+    "promotion",
+];
+const PROMOTION: &[&str] = &["id", "title", "description", "start_date", "end_date", "discount_percent", "discount_amount"];
+
+pub fn rows() -> Vec<Row> {
+    [session(), people(), catalogue(), work(), money(), offers(), reading(), goodbyes()].concat()
+}
+
+fn post(path: &'static str, body: Value, shape: super::table::Shape) -> Row {
+    row(Method::POST, path, body, 201, shape)
+}
+
+fn patch(path: &'static str, body: Value, shape: super::table::Shape) -> Row {
+    row(Method::PATCH, path, body, 200, shape)
+}
+
+fn put(path: &'static str, body: Value, shape: super::table::Shape) -> Row {
+    row(Method::PUT, path, body, 200, shape)
+}
+
+fn delete(path: &'static str) -> Row {
+    row(Method::DELETE, path, Value::Null, 204, Empty)
+}
+
+fn session() -> Vec<Row> {
+    let login = |body: Value, status, shape| row(Method::POST, "/auth/login/", body, status, shape);
+    let refresh = |body: Value, status, shape| row(Method::POST, "/auth/refresh/", body, status, shape);
+    vec![
+        get("/health/", Keys(&["status"])),
+        login(json!({}), 400, Field("email")),
+        login(json!({ "email": "hela@garage.example", "password": "wrong wrong" }), 401, Detail),
+        login(json!({ "email": "hela@garage.example", "password": "{password}" }), 200, Keys(&["refresh", "access"])).keep("refresh", "/refresh"),
+        refresh(json!({ "refresh": "{refresh}" }), 200, Keys(&["refresh", "access"])).keep("renewed", "/refresh"),
+        refresh(json!({ "refresh": "{refresh}" }), 401, Detail),
+        login(json!({ "email": "hela@garage.example", "password": "{password}" }), 200, Keys(&["refresh", "access"])).keep("refresh", "/refresh"),
+        row(Method::POST, "/auth/logout/", json!({ "refresh": "{refresh}" }), 200, Keys(&[])),
+        refresh(json!({ "refresh": "{refresh}" }), 401, Detail),
+        get("/api/v1/me/", Keys(&["email", "can_write", "can_see_all_sites", "site_id", "is_superuser"])),
+    ]
+}
+
+fn people() -> Vec<Row> {
+    let customer = json!({ "first_name": "Sami", "last_name": "Ben Ali", "phone_number": "+21698111222", "receive_service_reminders": true });
+    let vehicle = json!({ "customer": "{customer}", "make": "Kia", "model": "Rio", "year": 2019, "license_plate": "201 TU 7788" });
+    vec![
+        get("/api/v1/sites/", Page(SITE)).keep("site", "/results/0/id"),
+        get("/api/v1/sites/{site}/", Keys(SITE)),
+        post("/api/v1/sites/", json!({ "name": "Bizerte", "location": "Avenue de la République", "contact_number": "+21672111222" }), Keys(SITE))
+            .keep("bizerte", "/id"),
+        patch("/api/v1/sites/{bizerte}/", json!({ "location": "Route de Tunis" }), Keys(SITE)),
+        put("/api/v1/sites/{bizerte}/", json!({ "name": "Bizerte Nord", "location": "Route de Tunis", "contact_number": "+21672111222" }), Keys(SITE)),
+        post("/api/v1/customers/", customer.clone(), Keys(CUSTOMER)).keep("customer", "/id"),
+        row(Method::POST, "/api/v1/customers/", json!({ "first_name": "Sami" }), 400, Field("phone_number")),
+        get("/api/v1/customers/?page_size=2", Page(CUSTOMER)),
+        row(Method::GET, "/api/v1/customers/?page=9999", Value::Null, 404, Detail),
+        get("/api/v1/customers/walkin/", Keys(CUSTOMER)),
+        get("/api/v1/customers/{customer}/", Keys(&["first_name", "receive_service_reminders"])),
+        patch("/api/v1/customers/{customer}/", json!({ "last_name": "Ben Salah" }), Keys(CUSTOMER)),
+        put("/api/v1/customers/{customer}/", customer, Keys(CUSTOMER)),
+        post("/api/v1/vehicle/", vehicle.clone(), Keys(VEHICLE)).keep("vehicle", "/id"),
+        get("/api/v1/vehicle/?page_size=3&page=2", Page(VEHICLE)),
+        get("/api/v1/vehicle/{vehicle}/", Keys(&["last_serviced", "last_reminder_sent"])),
+        patch("/api/v1/vehicle/{vehicle}/", json!({ "year": 2020 }), Keys(VEHICLE)),
+        put("/api/v1/vehicle/{vehicle}/", vehicle, Keys(VEHICLE)),
+        post("/api/v1/mechanic/", json!({ "name": "Walid", "email": "walid@garage.example", "site": "{site}" }), Keys(MECHANIC)).keep("new", "/id"),
+        get("/api/v1/mechanic/", Page(MECHANIC)).keep("mechanic", "/results/0/id"),
+        get("/api/v1/mechanic/{mechanic}/", Keys(MECHANIC)),
+        patch("/api/v1/mechanic/{new}/", json!({ "name": "Walid K." }), Keys(MECHANIC)),
+        put("/api/v1/mechanic/{new}/", json!({ "name": "Walid Karoui" }), Keys(MECHANIC)),
+    ]
+}
+
+fn catalogue() -> Vec<Row> {
+    let product = json!({ "name": "Filtre X", "sku": "FX-1", "unit_price": "20.000", "category": "spare_part", "unit_of_measure": "each" });
+    vec![
+        post("/api/v1/products/", product.clone(), Keys(PRODUCT)).keep("product", "/id"),
+        row(Method::POST, "/api/v1/products/", product.clone(), 400, Field("sku")),
+        row(Method::POST, "/api/v1/products/", json!({ "name": "Y", "unit_price": "abc" }), 400, Field("unit_price")),
+        get("/api/v1/products/?q=filtre", Page(PRODUCT)),
+        get("/api/v1/products/search/?q=filtre&limit=5", Rows(&["id", "name", "unit_price", "sku"])),
+        row(Method::GET, "/api/v1/products/search/?limit=abc", Value::Null, 400, Field("limit")),
+        get("/api/v1/products/{product}/", Keys(PRODUCT)),
+        patch("/api/v1/products/{product}/", json!({ "unit_price": "22.500" }), Keys(PRODUCT)),
+        put("/api/v1/products/{product}/", product, Keys(PRODUCT)),
+        post("/api/v1/inventory/", json!({ "product": "{product}", "site": "{site}", "quantity_on_hand": 10, "reorder_level": 2 }), Keys(STOCK))
+            .keep("stock", "/id"),
+        row(Method::POST, "/api/v1/inventory/", json!({ "product": "{product}", "site": "{site}" }), 400, Field("non_field_errors")),
+        get("/inventory/?site_id={site}", Page(STOCK)),
+        get("/api/v1/inventory/?site_id={site}&q=filtre", Page(STOCK)),
+        get("/api/v1/inventory/{stock}/", Keys(STOCK)),
+        patch("/api/v1/inventory/{stock}/", json!({ "quantity_on_hand": 12, "bin_location": "A-1" }), Keys(STOCK)),
+        put("/api/v1/inventory/{stock}/", json!({ "quantity_on_hand": 10, "reorder_level": 1 }), Keys(STOCK)),
+        get("/api/v1/inventory/filter-options/", Keys(&["categories", "product_types", "positions", "brands"])),
+        get("/api/v1/inventory/low-stock/", Keys(&["alerts", "count"])),
+    ]
+}
+
+fn work() -> Vec<Row> {
+    let request = json!({ "customer": "{customer}", "vehicle": "{vehicle}", "site": "{site}", "description": "Révision", "labor_cost": "50.000" });
+    let usage = json!({ "service_request": "{request}", "product": "{product}", "quantity_used": 2 });
+    vec![
+        post("/api/v1/service_request/", request.clone(), Keys(REQUEST)).keep("request", "/id"),
+        row(Method::POST, "/api/v1/service_request/", json!({ "vehicle": "{vehicle}" }), 400, Field("customer")),
+        get("/api/v1/service_request/?status=Pending&page_size=5", Page(REQUEST)),
+        get("/api/v1/service_request/{request}/", Keys(REQUEST)),
+        patch("/api/v1/service_request/{request}/", json!({ "description": "Révision complète" }), Keys(REQUEST)),
+        put("/api/v1/service_request/{request}/", request.clone(), Keys(REQUEST)),
+        row(Method::POST, "/service-requests/{request}/assign-mechanic/", json!({ "assigned_mechanic": "{mechanic}" }), 200, Keys(REQUEST)),
+        post("/api/v1/product-usage/", usage.clone(), Keys(USAGE)).keep("usage", "/id"),
+        row(Method::POST, "/api/v1/product-usage/", json!({ "service_request": "{request}", "product": "{product}", "quantity_used": 0 }), 400, Field("quantity_used")),
+        get("/api/v1/product-usage/{request}/", Page(USAGE)),
+        get("/product-usage/{request}/", Page(USAGE)),
+        get("/api/v1/product-usage-item/{usage}/", Keys(USAGE)),
+        patch("/api/v1/product-usage-item/{usage}/", json!({ "quantity_used": 3 }), Keys(USAGE)),
+        put("/api/v1/product-usage-item/{usage}/", json!({ "quantity_used": 1 }), Keys(USAGE)),
+        row(Method::DELETE, "/api/v1/product-usage-item/{usage}/", Value::Null, 204, Empty),
+        post("/product-usage/", usage, Keys(USAGE)).keep("usage", "/id"),
+        row(Method::POST, "/api/v1/service_request/{request}/complete/", json!({ "discount_amount": "abc" }), 400, Field("discount_amount")),
+        row(Method::POST, "/api/v1/service_request/{request}/complete/", json!({ "discount_amount": "5.000" }), 200, Keys(REQUEST)),
+        row(Method::POST, "/api/v1/service_request/{request}/complete/", json!({}), 400, Detail),
+        row(Method::PATCH, "/api/v1/service_request/{request}/", json!({ "description": "Autre" }), 400, List),
+        post("/service-requests/", request.clone(), Keys(REQUEST)).keep("other", "/id"),
+        get("/service-requests/{other}/", Keys(REQUEST)),
+        row(Method::POST, "/service-requests/{other}/complete/", json!({}), 200, Keys(REQUEST)),
+        post("/api/v1/service_request/", request, Keys(REQUEST)).keep("third", "/id"),
+        row(Method::DELETE, "/api/v1/service_request/{third}/", Value::Null, 204, Empty),
+        post("/api/v1/service_request/", json!({ "customer": "{customer}", "site": "{site}", "description": "Vente" }), Keys(REQUEST)).keep("sale", "/id"),
+        post("/api/v1/product-usage/", json!({ "service_request": "{sale}", "product": "{product}", "quantity_used": 1 }), Keys(USAGE)),
+        row(Method::POST, "/api/v1/service_request/{sale}/complete/", json!({}), 200, Keys(REQUEST)),
+        row(Method::POST, "/api/v1/service_request/{sale}/complete/", json!({}), 400, Detail),
+    ]
+}
+
+fn money() -> Vec<Row> {
+    vec![
+        get("/api/v1/invoices/?paid=false&page_size=5", Page(&["id", "display_number", "total_cost", "paid", "customer_name", "vehicle_display"])),
+        post("/api/v1/invoices/", json!({ "service_request": "{request}" }), Keys(INVOICE)).keep("invoice", "/id"),
+        row(Method::POST, "/api/v1/invoices/", json!({ "service_request": "{third}" }), 400, Field("service_request")),
+        get("/api/v1/invoices/{invoice}/", Keys(INVOICE)),
+        get("/invoices/{invoice}/", Keys(INVOICE)),
+        get("/api/v1/invoices/{invoice}/pdf/", File("application/pdf")),
+        row(Method::PATCH, "/api/v1/invoices/{invoice}/", json!({ "total_cost": "1.000" }), 400, Field("total_cost")),
+        patch("/invoices/{invoice}/", json!({ "paid": true, "payment_method": "pos" }), Keys(INVOICE)),
+        patch("/api/v1/invoices/{invoice}/", json!({ "paid": true }), Keys(INVOICE)),
+        put("/api/v1/invoices/{invoice}/", json!({ "paid": true, "payment_method": "cash" }), Keys(INVOICE)),
+        get("/api/v1/invoices/{invoice}/receipt/", File("application/pdf")),
+    ]
+}
+
+fn offers() -> Vec<Row> {
+    let promotion = json!({ "title": "Été", "start_date": "2026-01-01", "end_date": "2099-12-31", "discount_percent": "10", "site": "{site}" });
+    vec![
+        post("/api/v1/promotions/", promotion, Keys(PROMOTION)).keep("promotion", "/id"),
+        get("/api/v1/promotions/", Page(PROMOTION)),
+        get("/api/v1/promotions/active/", Rows(PROMOTION)),
+        get("/api/v1/promotions/{promotion}/", Keys(PROMOTION)),
+        patch("/api/v1/promotions/{promotion}/", json!({ "title": "Été 2" }), Keys(PROMOTION)),
+        put("/api/v1/promotions/{promotion}/", json!({ "title": "Été 3", "start_date": "2026-01-01", "end_date": "2099-12-31", "discount_amount": "5" }), Keys(PROMOTION)),
+        get("/api/v1/promotions/{promotion}/sms-blast-preview/?audience=site", Keys(&["total_count"])),
+        post("/api/v1/promotions/{promotion}/sms-blast/", json!({ "message": "Bonjour {first_name}, -10 %" }), Keys(&["id", "total_count", "sent_count", "message"])),
+        get("/api/v1/promotions/sms-history/", Page(&["id", "promotion_title", "message"])),
+        row(Method::POST, "/notifications/promotions/trigger/", json!({}), 200, Keys(&["status", "campaigns", "queued"])),
+    ]
+}
+
+fn reading() -> Vec<Row> {
+    vec![
+        get("/api/v1/search/?q=sami", Keys(&["service_requests", "customers", "vehicles"])),
+        get("/api/v1/search/?q=s", Keys(&["service_requests", "customers", "vehicles"])),
+        get("/api/v1/audit/", Keys(&["results"])),
+        get("/api/v1/dashboard/export/?resource=invoices", File("text/csv")),
+        get("/api/v1/dashboard/export/?resource=service_requests", File("text/csv")),
+        get("/api/v1/dashboard/export/?resource=inventory", File("text/csv")),
+        row(Method::GET, "/api/v1/dashboard/export/?resource=secrets", Value::Null, 400, Detail),
+    ]
+}
+
+fn goodbyes() -> Vec<Row> {
+    vec![
+        row(Method::DELETE, "/api/v1/inventory/{stock}/", Value::Null, 405, Detail),
+        delete("/api/v1/promotions/{promotion}/"),
+        delete("/api/v1/products/{product}/"),
+        row(Method::DELETE, "/api/v1/products/{product}/", Value::Null, 404, Detail),
+        delete("/api/v1/vehicle/{vehicle}/"),
+        delete("/api/v1/customers/{customer}/"),
+        delete("/api/v1/mechanic/{new}/"),
+        delete("/api/v1/sites/{bizerte}/"),
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_workshop_managers_clients_are_answered_as_they_were() {
+    let server = Server::start().await;
+    let owner = server.owner().await;
+    let mut kept = Kept::from([("password", server.password.clone())]);
+    walk(&owner, &rows(), &mut kept).await;
+}
