@@ -120,9 +120,11 @@ pub async fn complete(ask: &Ask, id: &str, completion: Completion) -> Result<Val
         order = ask.call(Call::put(format!("{}/coupon", path(id)), json!({ "code": code }))).await?;
     }
     order = approve(ask, order).await?;
-    begin(ask, order).await?;
-    let body = json!({ "reason": REASON });
-    match ask.tried(Call::post(format!("{}/complete", path(id)), body).once(&complete_key)).await? {
+    order = begin(ask, order).await?;
+    let reading = reading(ask, &order).await?;
+    let body = json!({ "reason": REASON, "odometer_unreadable": reading.is_null(), "odometer_out": reading });
+    order = with_technician(ask, order).await?;
+    match ask.tried(Call::post(format!("{}/complete", path(text(&order, "/id"))), body).once(&complete_key)).await? {
         Ok(done) => invoiced(ask, done).await,
         Err(problem) => Err(refusal(ask, id, &problem).await),
     }
@@ -133,7 +135,8 @@ fn order_version(order: &Value) -> i64 {
 }
 
 async fn approve(ask: &Ask, order: Value) -> Result<Value, Reply> {
-    let open = jobs(&order).filter(|job| text(job, "/authorisation/state") != "approved" && text(job, "/authorisation/state") != "declined");
+    let open =
+        jobs(&order).filter(|job| text(job, "/authorisation/state") != "approved" && text(job, "/authorisation/state") != "declined");
     let decisions: Vec<_> = open.map(|job| json!({ "job_id": job["id"], "decision": "approve" })).collect();
     if decisions.is_empty() {
         return Ok(order);
@@ -150,6 +153,25 @@ pub async fn begin(ask: &Ask, order: Value) -> Result<Value, Reply> {
         "on_hold" => ask.call(Call::post(format!("{}/resume", path(id)), json!({}))).await,
         _ => Ok(order),
     }
+}
+
+/// The old clients say no reading when a car leaves: it is the last one that is known.
+async fn reading(ask: &Ask, order: &Value) -> Result<Value, Reply> {
+    if !order["odometer_in"].is_null() || order["vehicle"].is_null() {
+        return Ok(order["odometer_in"].clone());
+    }
+    let vehicle = ask.call(Call::get(format!("/vehicles/{}", text(order, "/vehicle/id")))).await?;
+    Ok(vehicle["odometer_km"].clone())
+}
+
+/// Where nobody was assigned, who completes it did it, as far as they may.
+async fn with_technician(ask: &Ask, order: Value) -> Result<Value, Reply> {
+    if !order["technician"].is_null() {
+        return Ok(order);
+    }
+    let me = ask.call(Call::get("/me")).await?;
+    let assigned = ask.tried(Call::post(format!("{}/assign", path(text(&order, "/id"))), json!({ "technician_id": me["id"] }))).await?;
+    Ok(assigned.unwrap_or(order))
 }
 
 /// Approved by who begins it, then begun.

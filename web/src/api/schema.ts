@@ -1797,6 +1797,11 @@ export interface components {
              */
             quantity: number;
         };
+        /** @description How many rows a list has with its filters, on all pages together. */
+        Counted: {
+            /** Format: int64 */
+            count: number;
+        };
         /** @description A site's counter. */
         Counter: {
             site_id: components["schemas"]["SiteId"];

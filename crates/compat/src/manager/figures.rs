@@ -28,12 +28,22 @@ async fn export(ask: Ask) -> Answer {
         "invoices" => {
             let rows = all(&ask, Source::uncounted("/invoices", &[])).await?;
             let cells = ["/number", "/state", "/customer/name", "/plate", "/total", "/due", "/currency", "/issued_on"];
-            table(resource, vec!["number", "state", "customer", "vehicle", "total_minor", "due_minor", "currency", "issued_on"], &rows, &cells)
+            table(
+                resource,
+                vec!["number", "state", "customer", "vehicle", "total_minor", "due_minor", "currency", "issued_on"],
+                &rows,
+                &cells,
+            )
         }
         "inventory" => {
             let rows = all(&ask, Source::uncounted("/products", &[])).await?;
             let cells = ["/sku", "/name", "/category", "/on_hand", "/reserved", "/minimum"];
-            table(resource, vec!["sku", "name", "category", "on_hand_thousandths", "reserved_thousandths", "reorder_level_thousandths"], &rows, &cells)
+            table(
+                resource,
+                vec!["sku", "name", "category", "on_hand_thousandths", "reserved_thousandths", "reorder_level_thousandths"],
+                &rows,
+                &cells,
+            )
         }
         _ => return Err(Reply::refused(format!("resource must be one of {}", RESOURCES.join(", ")))),
     };

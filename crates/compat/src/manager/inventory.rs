@@ -19,12 +19,15 @@ pub fn routes() -> Vec<Route> {
         route(Method::GET, "/inventory/", "What a site has of each product", |ask| Box::pin(list(ask))).asks(FILTERS),
         route(Method::GET, "/api/v1/inventory/", "What a site has of each product", |ask| Box::pin(list(ask))).asks(FILTERS),
         route(Method::POST, "/api/v1/inventory/", "Begins a product's stock at a site", |ask| Box::pin(create(ask))).takes(FIELDS),
-        route(Method::GET, "/api/v1/inventory/filter-options/", "What lists may be narrowed by", |ask| Box::pin(options(ask))).asks(&["site_id"]),
+        route(Method::GET, "/api/v1/inventory/filter-options/", "What lists may be narrowed by", |ask| Box::pin(options(ask)))
+            .asks(&["site_id"]),
         route(Method::GET, "/api/v1/inventory/low-stock/", "What has run low", |ask| Box::pin(low(ask))).asks(&["site_id"]),
         route(Method::GET, "/api/v1/inventory/{id}/", "A product at a site", |ask| Box::pin(get(ask))),
         route(Method::PUT, "/api/v1/inventory/{id}/", "Sets what a site has", |ask| Box::pin(update(ask))).takes(FIELDS),
         route(Method::PATCH, "/api/v1/inventory/{id}/", "Sets parts of what a site has", |ask| Box::pin(update(ask))).takes(FIELDS),
-        route(Method::DELETE, "/api/v1/inventory/{id}/", "Refused: a ledger is not deleted", |_| Box::pin(async { Err(Reply::not_allowed(&Method::DELETE)) })),
+        route(Method::DELETE, "/api/v1/inventory/{id}/", "Refused: a ledger is not deleted", |_| {
+            Box::pin(async { Err(Reply::not_allowed(&Method::DELETE)) })
+        }),
     ]
 }
 
@@ -102,8 +105,7 @@ async fn update(ask: Ask) -> Answer {
 
 /// Brings the stock to what the client says.
 async fn set(ask: &Ask, mut product: Value, site: &str) -> Result<Value, Reply> {
-    let (on_hand, least, most) =
-        (ask.amount("quantity_on_hand", 3)?, ask.amount("reorder_level", 3)?, ask.amount("reorder_quantity", 3)?);
+    let (on_hand, least, most) = (ask.amount("quantity_on_hand", 3)?, ask.amount("reorder_level", 3)?, ask.amount("reorder_quantity", 3)?);
     let id = text(&product, "/id").to_owned();
     let now = level(&product, site)["on_hand"].as_i64().unwrap_or_default();
     if let Some(difference) = on_hand.map(|on_hand| on_hand - now).filter(|difference| *difference != 0) {

@@ -26,7 +26,7 @@ fn view(user: &Value) -> Value {
 }
 
 async fn list(ask: Ask) -> Answer {
-    listed(&ask, Source::of("/users", &[("role", Some("technician")), ("state", Some("active"))]), view).await
+    listed(&ask, Source::short("/users", &[("role", Some("technician")), ("state", Some("active"))]), view).await
 }
 
 async fn get(ask: Ask) -> Answer {

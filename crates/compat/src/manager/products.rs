@@ -15,7 +15,8 @@ pub fn routes() -> Vec<Route> {
     vec![
         route(Method::GET, "/api/v1/products/", "Products", |ask| Box::pin(list(ask))).asks(&["q", "page", "page_size"]),
         route(Method::POST, "/api/v1/products/", "Adds a product", |ask| Box::pin(create(ask))).takes(FIELDS),
-        route(Method::GET, "/api/v1/products/search/", "Products by what is typed", |ask| Box::pin(search(ask))).asks(&["q", "site_id", "limit"]),
+        route(Method::GET, "/api/v1/products/search/", "Products by what is typed", |ask| Box::pin(search(ask)))
+            .asks(&["q", "site_id", "limit"]),
         route(Method::GET, "/api/v1/products/{id}/", "One product", |ask| Box::pin(get(ask))),
         route(Method::PUT, "/api/v1/products/{id}/", "Changes a product", |ask| Box::pin(replace(ask))).takes(FIELDS),
         route(Method::PATCH, "/api/v1/products/{id}/", "Changes parts of a product", |ask| Box::pin(update(ask))).takes(FIELDS),

@@ -10,8 +10,13 @@ use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, all, list
 const ABOUT: &str = "Promotions";
 const FIELDS: &[&str] = &["title*", "description", "start_date*", "end_date*", "discount_percent", "discount_amount", "site"];
 const BLAST: &[&str] = &["message*", "audience", "site_id"];
-const NAMES: [(&str, &str); 5] =
-    [("name", "title"), ("valid_from", "start_date"), ("valid_until", "end_date"), ("share", "discount_percent"), ("amount", "discount_amount")];
+const NAMES: [(&str, &str); 5] = [
+    ("name", "title"),
+    ("valid_from", "start_date"),
+    ("valid_until", "end_date"),
+    ("share", "discount_percent"),
+    ("amount", "discount_amount"),
+];
 
 pub fn routes() -> Vec<Route> {
     let route = |method, path, summary, handle| Route::new(Family::Manager, ABOUT, method, path, summary, handle);
@@ -26,7 +31,8 @@ pub fn routes() -> Vec<Route> {
         route(Method::DELETE, "/api/v1/promotions/{id}/", "Ends a promotion", |ask| Box::pin(delete(ask))),
         route(Method::GET, "/api/v1/promotions/{id}/sms-blast-preview/", "Whom a message would reach", |ask| Box::pin(preview(ask)))
             .asks(&["audience", "site_id"]),
-        route(Method::POST, "/api/v1/promotions/{id}/sms-blast/", "Tells customers of a promotion", |ask| Box::pin(blast(ask))).takes(BLAST),
+        route(Method::POST, "/api/v1/promotions/{id}/sms-blast/", "Tells customers of a promotion", |ask| Box::pin(blast(ask)))
+            .takes(BLAST),
         route(Method::POST, "/notifications/promotions/trigger/", "Sends what running campaigns have to say", |ask| Box::pin(trigger(ask))),
     ]
 }

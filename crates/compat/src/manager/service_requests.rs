@@ -24,7 +24,8 @@ pub fn routes() -> Vec<Route> {
     let mut routes = vec![
         route(Method::GET, "/api/v1/service_request/", "Service requests, the newest first", |ask| Box::pin(list(ask))).asks(FILTERS),
         route(Method::PUT, "/api/v1/service_request/{id}/", "Changes a service request", |ask| Box::pin(update(ask))).takes(FIELDS),
-        route(Method::PATCH, "/api/v1/service_request/{id}/", "Changes parts of a service request", |ask| Box::pin(update(ask))).takes(FIELDS),
+        route(Method::PATCH, "/api/v1/service_request/{id}/", "Changes parts of a service request", |ask| Box::pin(update(ask)))
+            .takes(FIELDS),
         route(Method::DELETE, "/api/v1/service_request/{id}/", "Gives a service request up", |ask| Box::pin(delete(ask))),
     ];
     // As the code spelt them, and as the documents did.
@@ -35,7 +36,9 @@ pub fn routes() -> Vec<Route> {
     for (all, one, done) in spelt {
         routes.push(route(Method::POST, all, "Opens a service request", |ask| Box::pin(create(ask))).takes(FIELDS));
         routes.push(route(Method::GET, one, "One service request", |ask| Box::pin(get(ask))));
-        routes.push(route(Method::POST, done, "Completes it: stock falls, the invoice is issued", |ask| Box::pin(complete(ask))).takes(COMPLETION));
+        routes.push(
+            route(Method::POST, done, "Completes it: stock falls, the invoice is issued", |ask| Box::pin(complete(ask))).takes(COMPLETION),
+        );
     }
     routes.push(
         route(Method::POST, "/service-requests/{id}/assign-mechanic/", "Assigns a technician", |ask| Box::pin(assign(ask)))
@@ -129,7 +132,10 @@ async fn create(ask: Ask) -> Answer {
 }
 
 async fn open(ask: &Ask, site: &str, labour: Option<i64>) -> Result<Value, Reply> {
-    let lines: Vec<_> = labour.map(|labour| json!({ "kind": "labour", "description": "Labour", "quantity": 1000, "unit_price": labour })).into_iter().collect();
+    let lines: Vec<_> = labour
+        .map(|labour| json!({ "kind": "labour", "description": "Labour", "quantity": 1000, "unit_price": labour }))
+        .into_iter()
+        .collect();
     let body = json!({
         "site_id": site, "customer_id": ask.text("customer"), "vehicle_id": ask.text("vehicle"), "concern": ask.text("description"),
         "jobs": [{ "title": title(ask), "lines": lines }],
@@ -144,7 +150,11 @@ async fn quote(ask: &Ask, site: &str, labour: Option<i64>) -> Result<Value, Repl
         ("assigned_mechanic", ask.text("assigned_mechanic").is_some()),
         ("labor_cost", labour.is_some()),
     ];
-    let faults: Vec<_> = faults.into_iter().filter(|(_, is)| *is).map(|(name, _)| (name.to_owned(), "A sale without a vehicle has none.".to_owned())).collect();
+    let faults: Vec<_> = faults
+        .into_iter()
+        .filter(|(_, is)| *is)
+        .map(|(name, _)| (name.to_owned(), "A sale without a vehicle has none.".to_owned()))
+        .collect();
     if !faults.is_empty() {
         return Err(Reply::fields(faults));
     }
@@ -187,7 +197,9 @@ async fn moved(ask: &Ask, order: Value) -> Result<Value, Reply> {
     if states(&wanted).is_none() {
         return Err(Reply::field("status", format!("\"{wanted}\" is not a valid choice.")));
     }
-    if status(text(&order, "/state")) == wanted || matches!((wanted.as_str(), text(&order, "/state")), ("Draft" | "Pending", "estimate" | "approved" | "quote")) {
+    if status(text(&order, "/state")) == wanted
+        || matches!((wanted.as_str(), text(&order, "/state")), ("Draft" | "Pending", "estimate" | "approved" | "quote"))
+    {
         return Ok(order);
     }
     match wanted.as_str() {

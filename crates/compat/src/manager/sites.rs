@@ -28,7 +28,7 @@ fn view(site: &Value) -> Value {
 }
 
 async fn list(ask: Ask) -> Answer {
-    listed(&ask, Source::uncounted("/sites", &[]), view).await
+    listed(&ask, Source::short("/sites", &[]), view).await
 }
 
 async fn get(ask: Ask) -> Answer {
@@ -39,7 +39,8 @@ async fn create(ask: Ask) -> Answer {
     let ask = ask.naming(&NAMES);
     ask.require(&["name", "location", "contact_number"])?;
     let garage = Garage::of(&ask).await?;
-    let like = garage.sites.first().ok_or_else(|| Reply::detail(StatusCode::FORBIDDEN, "You do not have permission to perform this action."))?;
+    let like =
+        garage.sites.first().ok_or_else(|| Reply::detail(StatusCode::FORBIDDEN, "You do not have permission to perform this action."))?;
     let name = ask.text("name").unwrap_or_default();
     let code = free_code(&garage, &name);
     let body = json!({

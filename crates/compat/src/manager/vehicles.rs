@@ -64,7 +64,8 @@ async fn create(ask: Ask) -> Answer {
 }
 
 fn refusal(ask: &Ask, problem: &kernel::Problem) -> Reply {
-    if problem.errors.iter().any(|fault| fault.pointer == "/plate" && fault.code.contains("taken")) || problem.code.contains("plate-taken") {
+    if problem.errors.iter().any(|fault| fault.pointer == "/plate" && fault.code.contains("taken")) || problem.code.contains("plate-taken")
+    {
         return Reply::field("license_plate", "This license plate already exists.");
     }
     Reply::of(problem, ask.family, ask.names)

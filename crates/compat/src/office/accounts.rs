@@ -15,7 +15,9 @@ const PERSON: &[&str] = &["username", "email*", "first_name*", "last_name*"];
 pub fn routes() -> Vec<Route> {
     let route = |method, path, summary, handle| Route::new(Family::Office, ABOUT, method, path, summary, handle);
     let mut routes = vec![
-        route(Method::POST, "/api/auth/register/", "Opens an account by a link to its address", |ask| Box::pin(register(ask))).takes(REGISTRATION).open(),
+        route(Method::POST, "/api/auth/register/", "Opens an account by a link to its address", |ask| Box::pin(register(ask)))
+            .takes(REGISTRATION)
+            .open(),
         route(Method::POST, "/api/auth/change-password/", "Changes one's password", |ask| Box::pin(change_password(ask))).takes(PASSWORDS),
         route(Method::PUT, "/api/auth/change-password/", "Changes one's password", |ask| Box::pin(change_password(ask))).takes(PASSWORDS),
         route(Method::PATCH, "/api/auth/change-password/", "Changes one's password", |ask| Box::pin(change_password(ask))).takes(PASSWORDS),
@@ -36,13 +38,22 @@ pub fn routes() -> Vec<Route> {
         ("/api/token/", "/api/token/refresh/", "/api/token/test/", "/api/token/blacklist/"),
     ] {
         routes.push(route(Method::POST, signs_in, "Signs in", |ask| Box::pin(token(ask))).takes(&["username*", "password*"]).open());
-        routes.push(route(Method::POST, renews, "Exchanges a refresh token", |ask| Box::pin(session::refresh(ask))).takes(&["refresh*"]).open());
+        routes.push(
+            route(Method::POST, renews, "Exchanges a refresh token", |ask| Box::pin(session::refresh(ask))).takes(&["refresh*"]).open(),
+        );
         routes.push(route(Method::GET, tells, "Whether a token is good", |ask| Box::pin(me(ask))));
         routes.push(route(Method::POST, ends, "Ends the session", |ask| Box::pin(session::logout(ask))).takes(&["refresh*"]).open());
     }
-    routes.push(route(Method::POST, "/api/register/", "Opens an account by a link to its address", |ask| Box::pin(register(ask))).takes(REGISTRATION).open());
-    routes.push(route(Method::PUT, "/api/change-password/", "Changes one's password", |ask| Box::pin(change_password(ask))).takes(PASSWORDS));
-    routes.push(route(Method::PATCH, "/api/change-password/", "Changes one's password", |ask| Box::pin(change_password(ask))).takes(PASSWORDS));
+    routes.push(
+        route(Method::POST, "/api/register/", "Opens an account by a link to its address", |ask| Box::pin(register(ask)))
+            .takes(REGISTRATION)
+            .open(),
+    );
+    routes
+        .push(route(Method::PUT, "/api/change-password/", "Changes one's password", |ask| Box::pin(change_password(ask))).takes(PASSWORDS));
+    routes.push(
+        route(Method::PATCH, "/api/change-password/", "Changes one's password", |ask| Box::pin(change_password(ask))).takes(PASSWORDS),
+    );
     routes
 }
 
@@ -77,7 +88,11 @@ async fn register(ask: Ask) -> Answer {
 
 async fn change_password(ask: Ask) -> Answer {
     let raw = |names: [&str; 2]| names.into_iter().find_map(|name| ask.fields.get(name).and_then(Value::as_str)).map(ToOwned::to_owned);
-    let (old, new, again) = (raw(["current_password", "old_password"]), raw(["new_password", "new_password"]), raw(["confirm_password", "new_password_confirm"]));
+    let (old, new, again) = (
+        raw(["current_password", "old_password"]),
+        raw(["new_password", "new_password"]),
+        raw(["confirm_password", "new_password_confirm"]),
+    );
     if old.is_none() || new.is_none() {
         ask.require(&["current_password", "new_password"])?;
     }
@@ -92,7 +107,7 @@ async fn change_password(ask: Ask) -> Answer {
 }
 
 async fn list(ask: Ask) -> Answer {
-    listed(&ask, Source::of("/users", &[("q", ask.wanted("search"))]), view).await
+    listed(&ask, Source::short("/users", &[("q", ask.wanted("search"))]), view).await
 }
 
 async fn get(ask: Ask) -> Answer {

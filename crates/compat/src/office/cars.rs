@@ -8,7 +8,8 @@ use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, all, list
 const ABOUT: &str = "Cars";
 const FIELDS: &[&str] = &["customer_id*", "make*", "model*", "year*", "license_plate*", "vin", "fuel_type", "initial_mileage", "mileage"];
 const FILTERS: &[&str] = &["search", "customer", "make", "year", "license_plate", "fuel_type", "limit", "offset"];
-const NAMES: [(&str, &str); 4] = [("owner_id", "customer_id"), ("plate", "license_plate"), ("fuel", "fuel_type"), ("odometer_km", "mileage")];
+const NAMES: [(&str, &str); 4] =
+    [("owner_id", "customer_id"), ("plate", "license_plate"), ("fuel", "fuel_type"), ("odometer_km", "mileage")];
 /// What is served without a plan of its own.
 const SERVICE: &str = "Entretien";
 
@@ -57,7 +58,9 @@ async fn whole(ask: &Ask, vehicle: &Value) -> Result<Value, Reply> {
 }
 
 fn daily(care: &Value) -> Value {
-    care["daily"]["thousandths"].as_i64().map_or(Value::Null, |thousandths| json!(rust_decimal::Decimal::new(thousandths, 3).normalize().to_string()))
+    care["daily"]["thousandths"]
+        .as_i64()
+        .map_or(Value::Null, |thousandths| json!(rust_decimal::Decimal::new(thousandths, 3).normalize().to_string()))
 }
 
 /// What is due first, by date.

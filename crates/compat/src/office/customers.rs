@@ -28,7 +28,8 @@ pub fn routes() -> Vec<Route> {
         route(Method::DELETE, "/api/customers/{id}/", "Puts a customer away; invoices stay", |ask| Box::pin(delete(ask))),
         route(Method::GET, "/api/customers/{id}/statistics/", "What a customer brought", |ask| Box::pin(statistics(ask))),
         route(Method::GET, "/api/customers/{id}/service_history/", "A customer's services", |ask| Box::pin(history(ask))),
-        route(Method::PATCH, "/api/customers/{id}/update_address/", "Changes a customer's address", |ask| Box::pin(address(ask))).takes(&["address*"]),
+        route(Method::PATCH, "/api/customers/{id}/update_address/", "Changes a customer's address", |ask| Box::pin(address(ask)))
+            .takes(&["address*"]),
         route(Method::GET, "/api/customers/{id}/cars/", "A customer's cars", |ask| Box::pin(cars(ask))),
     ]
 }
@@ -152,7 +153,8 @@ async fn cars(ask: Ask) -> Answer {
 async fn bulk(ask: Ask) -> Answer {
     let file = ask.file("file")?;
     let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(file.bytes.as_slice());
-    let titles: Vec<_> = reader.headers().map_err(|_| Reply::field("file", "Ce fichier n'est pas un CSV."))?.iter().map(str::to_lowercase).collect();
+    let titles: Vec<_> =
+        reader.headers().map_err(|_| Reply::field("file", "Ce fichier n'est pas un CSV."))?.iter().map(str::to_lowercase).collect();
     let (mut created, mut errors) = (0, vec![]);
     for (at, record) in reader.records().enumerate() {
         let line = at + 2;
@@ -184,8 +186,14 @@ async fn export(ask: Ask) -> Answer {
     let row = |customer: &Value| {
         let (first, last) = first_of(text(customer, "/name"));
         let cells = [
-            text(customer, "/id"), text(customer, "/email"), text(customer, "/email"), first, last, text(customer, "/phone"),
-            text(customer, "/address"), text(customer, "/created_at"),
+            text(customer, "/id"),
+            text(customer, "/email"),
+            text(customer, "/email"),
+            first,
+            last,
+            text(customer, "/phone"),
+            text(customer, "/address"),
+            text(customer, "/created_at"),
         ];
         cells.map(|cell| Cell::Text(cell.to_owned())).to_vec()
     };

@@ -24,15 +24,18 @@ pub fn routes() -> Vec<Route> {
         route(Method::GET, "/api/invoices/unpaid/", "What is not", |ask| Box::pin(list(ask, Some("pending")))).asks(FILTERS),
         route(Method::GET, "/api/invoices/refunded/", "What was given back", |ask| Box::pin(refunded(ask))).asks(&["limit", "offset"]),
         route(Method::GET, "/api/invoices/statistics/", "How many there are of each", |ask| Box::pin(statistics(ask))),
-        route(Method::POST, "/api/invoices/bulk_upload/", "Papers kept with invoices", |ask| Box::pin(bulk(ask))).takes(&["metadata*", "pdf_files*"]),
+        route(Method::POST, "/api/invoices/bulk_upload/", "Papers kept with invoices", |ask| Box::pin(bulk(ask)))
+            .takes(&["metadata*", "pdf_files*"]),
         route(Method::GET, "/api/invoices/{id}/", "One invoice", |ask| Box::pin(get(ask))),
         route(Method::PUT, "/api/invoices/{id}/", "Says that it was paid", |ask| Box::pin(update(ask))).takes(FIELDS),
         route(Method::PATCH, "/api/invoices/{id}/", "Says that it was paid", |ask| Box::pin(update(ask))).takes(FIELDS),
         route(Method::DELETE, "/api/invoices/{id}/", "Refused: an invoice is not deleted", |ask| Box::pin(delete(ask))),
         route(Method::GET, "/api/invoices/{id}/download/", "The invoice as PDF", |ask| Box::pin(download(ask))),
         route(Method::POST, "/api/invoices/{id}/upload_pdf/", "Keeps a paper with it", |ask| Box::pin(upload(ask))).takes(&["pdf_file*"]),
-        route(Method::POST, "/api/invoices/{id}/mark_as_paid/", "All that is due was paid", |ask| Box::pin(pay(ask))).takes(&["payment_notes", "payment_method"]),
-        route(Method::POST, "/api/invoices/{id}/refund/", "Credits all of it", |ask| Box::pin(refund(ask))).takes(&["refund_reason*", "refund_amount"]),
+        route(Method::POST, "/api/invoices/{id}/mark_as_paid/", "All that is due was paid", |ask| Box::pin(pay(ask)))
+            .takes(&["payment_notes", "payment_method"]),
+        route(Method::POST, "/api/invoices/{id}/refund/", "Credits all of it", |ask| Box::pin(refund(ask)))
+            .takes(&["refund_reason*", "refund_amount"]),
         route(Method::POST, "/api/invoices/{id}/send_sms_notification/", "Sends its last message again", |ask| Box::pin(tell(ask))),
     ]
 }
@@ -117,7 +120,11 @@ async fn create(ask: Ask) -> Answer {
 async fn update(ask: Ask) -> Answer {
     let before = view(&invoices::read(&ask, ask.id()).await?);
     let told = |name: &&str| ask.has(name) && ask.text(name).is_some_and(|said| said != plain(&before[*name]));
-    let faults: Vec<_> = FIXED.iter().filter(|name| told(name)).map(|name| ((*name).to_owned(), "Une facture ne se modifie pas : un avoir la corrige.".to_owned())).collect();
+    let faults: Vec<_> = FIXED
+        .iter()
+        .filter(|name| told(name))
+        .map(|name| ((*name).to_owned(), "Une facture ne se modifie pas : un avoir la corrige.".to_owned()))
+        .collect();
     if !faults.is_empty() {
         return Err(Reply::fields(faults));
     }
@@ -219,7 +226,8 @@ async fn bulk(ask: Ask) -> Answer {
     let metadata = metadata.ok_or_else(|| Reply::field("metadata", "Aucun fichier n'a été soumis."))?;
     let files = ask.files.get("pdf_files").map(Vec::as_slice).unwrap_or_default();
     let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(metadata.bytes.as_slice());
-    let titles: Vec<_> = reader.headers().map_err(|_| Reply::field("metadata", "Ce fichier n'est pas un CSV."))?.iter().map(str::to_lowercase).collect();
+    let titles: Vec<_> =
+        reader.headers().map_err(|_| Reply::field("metadata", "Ce fichier n'est pas un CSV."))?.iter().map(str::to_lowercase).collect();
     let records: Vec<_> = reader.into_records().take(500).collect();
     let (mut kept, mut errors) = (0, vec![]);
     for (at, record) in records.into_iter().enumerate() {

@@ -11,11 +11,15 @@ const ABOUT: &str = "Prediction";
 pub fn routes() -> Vec<Route> {
     let route = |method, path, summary, handle| Route::new(Family::Office, ABOUT, method, path, summary, handle);
     vec![
-        route(Method::GET, "/api/mileage-updates/", "The readings of a car", |ask| Box::pin(readings(ask))).asks(&["car*", "limit", "offset"]),
+        route(Method::GET, "/api/mileage-updates/", "The readings of a car", |ask| Box::pin(readings(ask)))
+            .asks(&["car*", "limit", "offset"]),
         route(Method::POST, "/api/mileage-updates/", "Notes a reading", |ask| Box::pin(note(ask))).takes(&["car*", "mileage*", "notes"]),
-        route(Method::GET, "/api/service-history/", "What was done to a car", |ask| Box::pin(history(ask))).asks(&["car*", "limit", "offset"]),
-        route(Method::GET, "/api/service-intervals/for_vehicle/", "After how much a make and model is served", |ask| Box::pin(intervals(ask)))
-            .asks(&["make", "model"]),
+        route(Method::GET, "/api/service-history/", "What was done to a car", |ask| Box::pin(history(ask)))
+            .asks(&["car*", "limit", "offset"]),
+        route(Method::GET, "/api/service-intervals/for_vehicle/", "After how much a make and model is served", |ask| {
+            Box::pin(intervals(ask))
+        })
+        .asks(&["make", "model"]),
     ]
 }
 
@@ -50,7 +54,8 @@ async fn history(ask: Ask) -> Answer {
 
 /// By a vehicle of that make and model: ECAR keeps what is due after how much with each vehicle.
 async fn intervals(ask: Ask) -> Answer {
-    let found = ask.call(Call::get(with("/vehicles", &[("make", ask.wanted("make")), ("q", ask.wanted("model")), ("limit", Some("1"))]))).await?;
+    let found =
+        ask.call(Call::get(with("/vehicles", &[("make", ask.wanted("make")), ("q", ask.wanted("model")), ("limit", Some("1"))]))).await?;
     let Some(vehicle) = found["items"].as_array().and_then(|items| items.first()) else { return Ok(Reply::ok(json!([]))) };
     let care = ask.call(Call::get(format!("/vehicles/{}/care", vehicle["id"].as_str().unwrap_or_default()))).await?;
     let interval = |item: &Value| {

@@ -20,7 +20,8 @@ pub fn routes() -> Vec<Route> {
         route(Method::GET, "/api/services/", "Services, the newest first", |ask| Box::pin(list(ask, None))).asks(FILTERS),
         route(Method::POST, "/api/services/", "Plans a service", |ask| Box::pin(create(ask))).takes(FIELDS),
         route(Method::GET, "/api/services/upcoming/", "What has not begun", |ask| Box::pin(list(ask, Some("scheduled")))).asks(FILTERS),
-        route(Method::GET, "/api/services/in_progress/", "What is being done", |ask| Box::pin(list(ask, Some("in_progress")))).asks(FILTERS),
+        route(Method::GET, "/api/services/in_progress/", "What is being done", |ask| Box::pin(list(ask, Some("in_progress"))))
+            .asks(FILTERS),
         route(Method::GET, "/api/services/completed/", "What is done", |ask| Box::pin(list(ask, Some("completed")))).asks(FILTERS),
         route(Method::GET, "/api/services/statistics/", "How many there are of each", |ask| Box::pin(statistics(ask))),
         route(Method::POST, "/api/services/bulk_update/", "Changes the services of a file", |ask| Box::pin(bulk(ask))).takes(&["file*"]),
@@ -28,9 +29,11 @@ pub fn routes() -> Vec<Route> {
         route(Method::PUT, "/api/services/{id}/", "Changes a service", |ask| Box::pin(update(ask))).takes(FIELDS),
         route(Method::PATCH, "/api/services/{id}/", "Changes parts of a service", |ask| Box::pin(update(ask))).takes(FIELDS),
         route(Method::DELETE, "/api/services/{id}/", "Gives a service up", |ask| Box::pin(delete(ask))),
-        route(Method::POST, "/api/services/{id}/complete/", "Completes a service", |ask| Box::pin(complete(ask))).takes(&["technician_notes"]),
+        route(Method::POST, "/api/services/{id}/complete/", "Completes a service", |ask| Box::pin(complete(ask)))
+            .takes(&["technician_notes"]),
         route(Method::POST, "/api/services/{id}/cancel/", "Cancels a service", |ask| Box::pin(cancel(ask))).takes(&["reason"]),
-        route(Method::POST, "/api/services/{id}/reschedule/", "Moves a service", |ask| Box::pin(reschedule(ask))).takes(&["scheduled_date*"]),
+        route(Method::POST, "/api/services/{id}/reschedule/", "Moves a service", |ask| Box::pin(reschedule(ask)))
+            .takes(&["scheduled_date*"]),
         route(Method::GET, "/api/services/{id}/items/", "What a service has", |ask| Box::pin(items(ask))),
         route(Method::GET, "/api/services/{id}/invoice/", "A service's invoice", |ask| Box::pin(invoice(ask))),
         route(Method::POST, "/api/services/{id}/send_sms_notification/", "Sends its last message again", |ask| Box::pin(tell(ask))),
@@ -256,7 +259,8 @@ async fn statistics(ask: Ask) -> Answer {
 async fn bulk(ask: Ask) -> Answer {
     let file = ask.file("file")?;
     let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(file.bytes.as_slice());
-    let titles: Vec<_> = reader.headers().map_err(|_| Reply::field("file", "Ce fichier n'est pas un CSV."))?.iter().map(str::to_lowercase).collect();
+    let titles: Vec<_> =
+        reader.headers().map_err(|_| Reply::field("file", "Ce fichier n'est pas un CSV."))?.iter().map(str::to_lowercase).collect();
     let (mut updated, mut errors) = (0, vec![]);
     let records: Vec<_> = reader.into_records().take(500).collect();
     for (at, record) in records.into_iter().enumerate() {

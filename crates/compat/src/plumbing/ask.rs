@@ -95,7 +95,13 @@ impl Ask {
 
     /// The same, and not below nothing.
     pub fn amount(&self, name: &str, decimals: u32) -> Result<Option<i64>, Reply> {
-        let least = || said(self.family, "Ensure this value is greater than or equal to 0.", "Assurez-vous que cette valeur est supérieure ou égale à 0.");
+        let least = || {
+            said(
+                self.family,
+                "Ensure this value is greater than or equal to 0.",
+                "Assurez-vous que cette valeur est supérieure ou égale à 0.",
+            )
+        };
         match self.decimal(name, decimals)? {
             Some(amount) if amount < 0 => Err(Reply::field(name, least())),
             amount => Ok(amount),

@@ -32,16 +32,18 @@ pub struct Call {
     path: String,
     body: Option<Value>,
     key: Option<String>,
+    /// Without the caller's token: about another session than the one that it is.
+    is_unsigned: bool,
 }
 
 impl Call {
     /// `path` is below `/api/v1`.
     pub fn get(path: impl Into<String>) -> Self {
-        Self { method: Method::GET, path: path.into(), body: None, key: None }
+        Self { method: Method::GET, path: path.into(), body: None, key: None, is_unsigned: false }
     }
 
     pub fn new(method: Method, path: impl Into<String>, body: Value) -> Self {
-        Self { method, path: path.into(), body: Some(body), key: None }
+        Self { method, path: path.into(), body: Some(body), key: None, is_unsigned: false }
     }
 
     pub fn post(path: impl Into<String>, body: Value) -> Self {
@@ -57,7 +59,13 @@ impl Call {
     }
 
     pub fn delete(path: impl Into<String>) -> Self {
-        Self { method: Method::DELETE, path: path.into(), body: None, key: None }
+        Self { method: Method::DELETE, path: path.into(), body: None, key: None, is_unsigned: false }
+    }
+
+    #[must_use]
+    pub fn unsigned(mut self) -> Self {
+        self.is_unsigned = true;
+        self
     }
 
     /// Is done once, however often it is asked under this key.
@@ -106,7 +114,8 @@ impl Ask {
         form.extend_from_slice(&file.bytes);
         form.extend_from_slice(format!("\r\n--{boundary}--\r\n").as_bytes());
         let kind = format!("multipart/form-data; boundary={boundary}");
-        let (status, _, bytes) = self.asked(Method::POST, &path, Some((kind, form)), Some(self.fresh_key())).await?;
+        let request = self.request(Method::POST, &path, Some((kind, form)), Some(self.fresh_key()))?;
+        let (status, _, bytes) = self.asked(request).await?;
         if status.is_success() {
             return Ok(serde_json::from_slice(&bytes).unwrap_or(Value::Null));
         }
@@ -116,22 +125,22 @@ impl Ask {
     async fn sent(&self, call: Call) -> Result<(StatusCode, HeaderMap, Bytes), Reply> {
         let key = call.key.or_else(|| (call.method == Method::POST).then(|| self.fresh_key()));
         let body = call.body.map(|body| ("application/json".to_owned(), body.to_string().into_bytes()));
-        self.asked(call.method, &call.path, body, key).await
+        let mut request = self.request(call.method, &call.path, body, key)?;
+        if call.is_unsigned {
+            request.headers_mut().remove(header::AUTHORIZATION);
+        }
+        self.asked(request).await
     }
 
     /// The client's own key makes ECAR's of each path; without one a request is made as often as it is sent.
     fn fresh_key(&self) -> String {
-        self.headers.get("idempotency-key").and_then(|key| key.to_str().ok()).map_or_else(|| uuid::Uuid::now_v7().to_string(), ToOwned::to_owned)
+        self.headers
+            .get("idempotency-key")
+            .and_then(|key| key.to_str().ok())
+            .map_or_else(|| uuid::Uuid::now_v7().to_string(), ToOwned::to_owned)
     }
 
-    async fn asked(
-        &self,
-        method: Method,
-        path: &str,
-        body: Option<(String, Vec<u8>)>,
-        key: Option<String>,
-    ) -> Result<(StatusCode, HeaderMap, Bytes), Reply> {
-        let unsent = |_| Reply::detail(StatusCode::NOT_FOUND, "Not found.");
+    fn request(&self, method: Method, path: &str, body: Option<(String, Vec<u8>)>, key: Option<String>) -> Result<Request<Body>, Reply> {
         let mut request = Request::builder().method(method).uri(format!("/api/v1{path}"));
         if let Some(headers) = request.headers_mut() {
             for name in &PASSED_ON {
@@ -147,18 +156,22 @@ impl Ask {
             }
         }
         let body = body.map_or_else(Body::empty, |(_, bytes)| Body::from(bytes));
-        let mut request = request.body(body).map_err(unsent)?;
+        // An id that is none makes no address.
+        let mut request = request.body(body).map_err(|_| Reply::not_found(self.family))?;
         if let Some(connection) = &self.caller.connection {
             request.extensions_mut().insert(*connection);
         }
+        Ok(request)
+    }
+
+    async fn asked(&self, request: Request<Body>) -> Result<(StatusCode, HeaderMap, Bytes), Reply> {
         let response = match self.caller.operations.clone().oneshot(request).await {
             Ok(response) => response,
             Err(never) => match never {},
         };
         let (parts, body) = response.into_parts();
-        let bytes = axum::body::to_bytes(body, LARGEST)
-            .await
-            .map_err(|error| Reply::of(&Problem::internal(&error), self.family, self.names))?;
+        let unread = |error: axum::Error| Reply::of(&Problem::internal(&error), self.family, self.names);
+        let bytes = axum::body::to_bytes(body, LARGEST).await.map_err(unread)?;
         Ok((parts.status, parts.headers, bytes))
     }
 }

@@ -35,7 +35,8 @@ pub fn mount(routes: &[Route], asking: &Asking) -> Router {
     for route in routes {
         let Ok(filter) = MethodFilter::try_from(route.method.clone()) else { continue };
         let (serving, asking) = (Arc::new(route.clone()), asking.clone());
-        let handler = on(filter, move |path: Path<HashMap<String, String>>, request: Request| serve(serving.clone(), asking.clone(), path, request));
+        let handler =
+            on(filter, move |path: Path<HashMap<String, String>>, request: Request| serve(serving.clone(), asking.clone(), path, request));
         let known = paths.remove(route.path).unwrap_or_default();
         paths.insert(route.path, known.merge(handler));
     }

@@ -14,18 +14,32 @@ const MOST: usize = 1_000;
 /// One of ECAR's lists: its path with its filters, such as `/work-orders?site=…`.
 pub struct Source {
     path: String,
+    count: Count,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Count {
     /// It has a `…/count` beside it.
-    counts: bool,
+    Asked,
+    /// It is short: it is read to its end.
+    Read,
+    /// What is known is that there are at least as many as were read.
+    AtLeast,
 }
 
 impl Source {
     pub fn of(path: &str, filters: &[(&str, Option<&str>)]) -> Self {
-        Self { path: with(path, filters), counts: true }
+        Self { path: with(path, filters), count: Count::Asked }
     }
 
-    /// A list that is not counted: what is known is that there are at least as many as were read.
+    /// A list of a few hundred rows at most.
+    pub fn short(path: &str, filters: &[(&str, Option<&str>)]) -> Self {
+        Self { path: with(path, filters), count: Count::Read }
+    }
+
+    /// A list that is not counted.
     pub fn uncounted(path: &str, filters: &[(&str, Option<&str>)]) -> Self {
-        Self { path: with(path, filters), counts: false }
+        Self { path: with(path, filters), count: Count::AtLeast }
     }
 
     fn after(&self, cursor: Option<&str>, limit: usize) -> String {
@@ -34,7 +48,7 @@ impl Source {
         format!("{}{sign}limit={limit}{after}", self.path)
     }
 
-    fn count(&self) -> String {
+    fn counting(&self) -> String {
         match self.path.split_once('?') {
             Some((path, query)) => format!("{path}/count?{query}"),
             None => format!("{}/count", self.path),
@@ -69,13 +83,22 @@ pub async fn listed(ask: &Ask, source: Source, shape: impl Fn(&Value) -> Value) 
         let rows = read(ask, &source, &window).await?;
         return Ok(Reply::ok(rows.items.iter().map(shape).collect()));
     }
-    let (rows, count) = if source.counts {
-        let (rows, counted) = futures::try_join!(read(ask, &source, &window), ask.call(Call::get(source.count())))?;
-        (rows, counted["count"].as_u64().and_then(|count| usize::try_from(count).ok()).unwrap_or_default())
-    } else {
-        let rows = read(ask, &source, &window).await?;
-        let known = window.offset + rows.items.len() + usize::from(rows.has_more);
-        (rows, known)
+    let (rows, count) = match source.count {
+        Count::Asked => {
+            let (rows, counted) = futures::try_join!(read(ask, &source, &window), ask.call(Call::get(source.counting())))?;
+            (rows, counted["count"].as_u64().and_then(|count| usize::try_from(count).ok()).unwrap_or_default())
+        }
+        Count::Read => {
+            let every = all(ask, source).await?;
+            let (count, end) = (every.len(), window.offset.saturating_add(window.size));
+            let items = every.into_iter().skip(window.offset).take(window.size).collect();
+            (Rows { items, has_more: count > end }, count)
+        }
+        Count::AtLeast => {
+            let rows = read(ask, &source, &window).await?;
+            let known = window.offset + rows.items.len() + usize::from(rows.has_more);
+            (rows, known)
+        }
     };
     if ask.family == Family::Manager && window.offset > 0 && rows.items.is_empty() {
         return Err(Reply::detail(StatusCode::NOT_FOUND, "Invalid page."));

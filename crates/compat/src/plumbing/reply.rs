@@ -90,7 +90,11 @@ impl Reply {
             StatusCode::UNAUTHORIZED => Self::new(status, json!({ "detail": problem.title, "code": "token_not_valid", "messages": [] })),
             StatusCode::FORBIDDEN => Self::detail(
                 status,
-                said(family, "You do not have permission to perform this action.", "Vous n'avez pas la permission d'effectuer cette action."),
+                said(
+                    family,
+                    "You do not have permission to perform this action.",
+                    "Vous n'avez pas la permission d'effectuer cette action.",
+                ),
             ),
             StatusCode::NOT_FOUND => Self::not_found(family),
             StatusCode::UNPROCESSABLE_ENTITY => {

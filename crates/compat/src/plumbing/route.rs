@@ -39,7 +39,14 @@ pub struct Route {
 }
 
 impl Route {
-    pub const fn new(family: Family, about: &'static str, method: Method, path: &'static str, summary: &'static str, handle: Handle) -> Self {
+    pub const fn new(
+        family: Family,
+        about: &'static str,
+        method: Method,
+        path: &'static str,
+        summary: &'static str,
+        handle: Handle,
+    ) -> Self {
         Self { method, path, family, about, summary, takes: &[], asks: &[], is_open: false, handle }
     }
 

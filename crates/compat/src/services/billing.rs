@@ -8,9 +8,14 @@ use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, money, text};
 
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::new(Family::Services, "Billing", Method::POST, "/billing/notify", "Issues the invoice of a schedule or job, and tells its customer", |ask| {
-            Box::pin(notify(ask))
-        })
+        Route::new(
+            Family::Services,
+            "Billing",
+            Method::POST,
+            "/billing/notify",
+            "Issues the invoice of a schedule or job, and tells its customer",
+            |ask| Box::pin(notify(ask)),
+        )
         .takes(&["scheduleId", "jobId"]),
     ]
 }

@@ -9,8 +9,14 @@ use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, listed, o
 const ABOUT: &str = "Vehicles";
 const FIELDS: &[&str] =
     &["id", "registrationNumber*", "brand*", "model*", "year", "color", "mileage", "fuelType", "purchaseDate", "ownerId*"];
-const NAMES: [(&str, &str); 6] =
-    [("plate", "registrationNumber"), ("make", "brand"), ("colour", "color"), ("odometer_km", "mileage"), ("fuel", "fuelType"), ("owner_id", "ownerId")];
+const NAMES: [(&str, &str); 6] = [
+    ("plate", "registrationNumber"),
+    ("make", "brand"),
+    ("colour", "color"),
+    ("odometer_km", "mileage"),
+    ("fuel", "fuelType"),
+    ("owner_id", "ownerId"),
+];
 
 pub fn routes() -> Vec<Route> {
     let route = |method, path, summary, handle| Route::new(Family::Services, ABOUT, method, path, summary, handle);
@@ -53,7 +59,8 @@ fn said(ask: &Ask) -> Result<Map<String, Value>, Reply> {
         ("purchaseDate", "first_registered_on"),
     ];
     let told = fields.into_iter().filter(|(theirs, _)| ask.has(theirs));
-    let mut body: Map<_, _> = told.map(|(theirs, ours)| (ours.to_owned(), json!(ask.text(theirs).map(|said| plain(ours, &said))))).collect();
+    let mut body: Map<_, _> =
+        told.map(|(theirs, ours)| (ours.to_owned(), json!(ask.text(theirs).map(|said| plain(ours, &said))))).collect();
     if let Some(year) = ask.decimal("year", 0)? {
         body.insert("year".to_owned(), json!(year));
     }

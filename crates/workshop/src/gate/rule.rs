@@ -113,6 +113,11 @@ impl Default for GateLevels {
 }
 
 impl GateLevels {
+    /// What cannot be read does not block: it takes a reason, at sites that want a reading.
+    pub fn unread(&mut self) {
+        self.odometer_out = self.odometer_out.min(GateLevel::Warn);
+    }
+
     pub fn of(&self, rule: GateRule) -> GateLevel {
         match rule {
             GateRule::Approval => self.approval,

@@ -29,6 +29,10 @@ pub struct Complete {
     #[garde(inner(custom(kilometres())))]
     #[schema(minimum = 0, maximum = 9_999_999)]
     pub odometer_out: Option<i64>,
+    /// The instrument cannot be read: no reading is asked for, but `reason` says why.
+    #[serde(default)]
+    #[garde(skip)]
+    pub odometer_unreadable: bool,
     /// Completes although stock falls below zero; takes `work_order.allow_negative_stock`.
     #[serde(default)]
     #[garde(skip)]
@@ -61,7 +65,10 @@ pub async fn complete_work_order(
     if body.allow_negative_stock {
         command.actor.permit(WORK_ORDER_ALLOW_NEGATIVE_STOCK, order.site_id)?;
     }
-    let levels = gate::levels(workshop.context.db.reader(), order.site_id).await?;
+    let mut levels = gate::levels(workshop.context.db.reader(), order.site_id).await?;
+    if body.odometer_unreadable {
+        levels.unread();
+    }
     // Where parts block, nobody passes without them.
     let may_lack = body.allow_negative_stock && levels.parts != GateLevel::Block;
     let short = if may_lack { vec![] } else { shortages(&workshop, &order).await? };

@@ -40,6 +40,9 @@ async fn what_blocks_refuses_and_what_warns_wants_a_reason_that_the_history_keep
     let closed = order.ask(&advisor, "complete", json!({ "reason": "In a hurry" })).await;
     assert_eq!(codes(&closed.json()), ["gate-odometer-out"]);
     refused(closed, "gate-closed");
+    let unread = order.ask(&advisor, "complete", json!({ "odometer_unreadable": true })).await;
+    assert_eq!(codes(&unread.json()), ["gate-odometer-out", "gate-findings", "gate-findings"]);
+    refused(unread, "gate-warns");
     let warned = order.ask(&advisor, "complete", json!({ "odometer_out": 84_310 })).await;
     assert_eq!(codes(&warned.json()), ["gate-findings", "gate-findings"]);
     let first = warned.json()["errors"][0].clone();

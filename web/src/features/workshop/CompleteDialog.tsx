@@ -1,4 +1,4 @@
-import { Alert, Button, Input, Modal } from 'antd'
+import { Alert, Button, Checkbox, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem, errorText } from '@/api/problem'
@@ -25,6 +25,7 @@ export function CompleteDialog({ order, onClose, onDone }: Props) {
   const { t } = useTranslation()
   const change = useChangeOrder(order.id)
   const [odometer, setOdometer] = useState<number | null>(order.odometer_out ?? null)
+  const [unreadable, setUnreadable] = useState(false)
   const [reason, setReason] = useState('')
   const [error, setError] = useState<unknown>(null)
   const code = error === null ? null : asProblem(error).code
@@ -33,6 +34,7 @@ export function CompleteDialog({ order, onClose, onDone }: Props) {
   const submit = (allow: boolean) => {
     const body = {
       ...(odometer === null ? {} : { odometer_out: odometer }),
+      ...(unreadable && odometer === null ? { odometer_unreadable: true } : {}),
       ...(allow ? { allow_negative_stock: true } : {}),
       ...(reason.trim() ? { reason: reason.trim() } : {}),
     }
@@ -71,6 +73,11 @@ export function CompleteDialog({ order, onClose, onDone }: Props) {
             </span>
           )}
         </label>
+        {odometer === null && (
+          <Checkbox checked={unreadable} onChange={(event) => setUnreadable(event.target.checked)}>
+            {t('workshop.odometerUnreadable')}
+          </Checkbox>
+        )}
         {order.vehicle && <NextService vehicle={order.vehicle.id} />}
         {gate || short ? (
           <Alert type={code === 'gate-warns' ? 'warning' : 'error'} showIcon role="alert" title={errorText(error)} />
@@ -78,7 +85,7 @@ export function CompleteDialog({ order, onClose, onDone }: Props) {
           <ProblemAlert error={error} />
         )}
         {gate && <GateFaults faults={faultsOf(asProblem(error))} />}
-        {(code === 'gate-warns' || reason !== '') && (
+        {(code === 'gate-warns' || reason !== '' || unreadable) && (
           <label className="field">
             {t('workshop.gate.reason')}
             <Input.TextArea

@@ -40,7 +40,7 @@ export const placeOrder = (id: Id, column_id: Id) => post(`${at(id)}/column`, { 
 export const resume = (id: Id) => post(`${at(id)}/resume`)
 export const complete = (
   id: Id,
-  body: { odometer_out?: number; allow_negative_stock?: boolean; reason?: string } = {},
+  body: { odometer_out?: number; odometer_unreadable?: boolean; allow_negative_stock?: boolean; reason?: string } = {},
 ) => post(`${at(id)}/complete`, body)
 export const shareJob = (id: Id, job: Id, body: ShareJob) => api.put<WorkOrder>(`${at(id)}/jobs/${job}/shares`, body)
 export const submitOrder = (id: Id) => post(`${at(id)}/submit`)

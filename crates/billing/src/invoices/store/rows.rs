@@ -85,7 +85,8 @@ fn listing(filter: &Filter) -> Listing<'_> {
         let not = if overdue { "" } else { "not " };
         conditions.add(&format!("{not}(r.state in ('issued', 'part_paid') and r.due > 0 and r.due_on < ?)"), [filter.today.into()]);
     }
-    let states = if filter.states.is_empty() && filter.overdue == Some(true) { &[State::Issued, State::PartPaid][..] } else { &filter.states };
+    let states =
+        if filter.states.is_empty() && filter.overdue == Some(true) { &[State::Issued, State::PartPaid][..] } else { &filter.states };
     Listing {
         table: "billing_invoices",
         terms: TERMS,

@@ -11,16 +11,48 @@ const CUSTOMER: &[&str] = &["id", "first_name", "last_name", "phone_number", "em
 const VEHICLE: &[&str] = &["id", "customer", "make", "model", "year", "license_plate", "site"];
 const MECHANIC: &[&str] = &["id", "name", "phone_number", "site"];
 const SITE: &[&str] = &["id", "name", "location", "contact_number", "manager"];
-const PRODUCT: &[&str] = &["id", "name", "sku", "category", "brand", "part_number", "unit_price", "cost_price", "unit_of_measure", "is_active"];
-const STOCK: &[&str] =
-    &["id", "product", "product_name", "product_sku", "site", "site_name", "quantity_on_hand", "quantity_reserved", "reorder_level", "bin_location"];
+const PRODUCT: &[&str] =
+    &["id", "name", "sku", "category", "brand", "part_number", "unit_price", "cost_price", "unit_of_measure", "is_active"];
+const STOCK: &[&str] = &[
+    "id",
+    "product",
+    "product_name",
+    "product_sku",
+    "site",
+    "site_name",
+    "quantity_on_hand",
+    "quantity_reserved",
+    "reorder_level",
+    "bin_location",
+];
 const REQUEST: &[&str] = &[
-    "id", "service_type_display", "transaction_type", "display_number", "description", "status", "labor_cost", "created_at", "customer", "vehicle",
-    "site", "service_type", "assigned_mechanic", "product_used",
+    "id",
+    "service_type_display",
+    "transaction_type",
+    "display_number",
+    "description",
+    "status",
+    "labor_cost",
+    "created_at",
+    "customer",
+    "vehicle",
+    "site",
+    "service_type",
+    "assigned_mechanic",
+    "product_used",
 ];
 const USAGE: &[&str] = &["id", "quantity_used", "product", "service_request"];
 const INVOICE: &[&str] = &[
-    "id", "display_number", "subtotal", "discount_amount", "total_cost", "paid", "payment_method", "created_at", "updated_at", "service_request",
+    "id",
+    "display_number",
+    "subtotal",
+    "discount_amount",
+    "total_cost",
+    "paid",
+    "payment_method",
+    "created_at",
+    "updated_at",
+    "service_request",
     "promotion",
 ];
 const PROMOTION: &[&str] = &["id", "title", "description", "start_date", "end_date", "discount_percent", "discount_amount"];
@@ -52,10 +84,12 @@ fn session() -> Vec<Row> {
         get("/health/", Keys(&["status"])),
         login(json!({}), 400, Field("email")),
         login(json!({ "email": "hela@garage.example", "password": "wrong wrong" }), 401, Detail),
-        login(json!({ "email": "hela@garage.example", "password": "{password}" }), 200, Keys(&["refresh", "access"])).keep("refresh", "/refresh"),
+        login(json!({ "email": "hela@garage.example", "password": "{password}" }), 200, Keys(&["refresh", "access"]))
+            .keep("refresh", "/refresh"),
         refresh(json!({ "refresh": "{refresh}" }), 200, Keys(&["refresh", "access"])).keep("renewed", "/refresh"),
         refresh(json!({ "refresh": "{refresh}" }), 401, Detail),
-        login(json!({ "email": "hela@garage.example", "password": "{password}" }), 200, Keys(&["refresh", "access"])).keep("refresh", "/refresh"),
+        login(json!({ "email": "hela@garage.example", "password": "{password}" }), 200, Keys(&["refresh", "access"]))
+            .keep("refresh", "/refresh"),
         row(Method::POST, "/auth/logout/", json!({ "refresh": "{refresh}" }), 200, Keys(&[])),
         refresh(json!({ "refresh": "{refresh}" }), 401, Detail),
         get("/api/v1/me/", Keys(&["email", "can_write", "can_see_all_sites", "site_id", "is_superuser"])),
@@ -63,15 +97,24 @@ fn session() -> Vec<Row> {
 }
 
 fn people() -> Vec<Row> {
-    let customer = json!({ "first_name": "Sami", "last_name": "Ben Ali", "phone_number": "+21698111222", "receive_service_reminders": true });
+    let customer =
+        json!({ "first_name": "Sami", "last_name": "Ben Ali", "phone_number": "+21698111222", "receive_service_reminders": true });
     let vehicle = json!({ "customer": "{customer}", "make": "Kia", "model": "Rio", "year": 2019, "license_plate": "201 TU 7788" });
     vec![
         get("/api/v1/sites/", Page(SITE)).keep("site", "/results/0/id"),
         get("/api/v1/sites/{site}/", Keys(SITE)),
-        post("/api/v1/sites/", json!({ "name": "Bizerte", "location": "Avenue de la République", "contact_number": "+21672111222" }), Keys(SITE))
-            .keep("bizerte", "/id"),
+        post(
+            "/api/v1/sites/",
+            json!({ "name": "Bizerte", "location": "Avenue de la République", "contact_number": "+21672111222" }),
+            Keys(SITE),
+        )
+        .keep("bizerte", "/id"),
         patch("/api/v1/sites/{bizerte}/", json!({ "location": "Route de Tunis" }), Keys(SITE)),
-        put("/api/v1/sites/{bizerte}/", json!({ "name": "Bizerte Nord", "location": "Route de Tunis", "contact_number": "+21672111222" }), Keys(SITE)),
+        put(
+            "/api/v1/sites/{bizerte}/",
+            json!({ "name": "Bizerte Nord", "location": "Route de Tunis", "contact_number": "+21672111222" }),
+            Keys(SITE),
+        ),
         post("/api/v1/customers/", customer.clone(), Keys(CUSTOMER)).keep("customer", "/id"),
         row(Method::POST, "/api/v1/customers/", json!({ "first_name": "Sami" }), 400, Field("phone_number")),
         get("/api/v1/customers/?page_size=2", Page(CUSTOMER)),
@@ -85,7 +128,8 @@ fn people() -> Vec<Row> {
         get("/api/v1/vehicle/{vehicle}/", Keys(&["last_serviced", "last_reminder_sent"])),
         patch("/api/v1/vehicle/{vehicle}/", json!({ "year": 2020 }), Keys(VEHICLE)),
         put("/api/v1/vehicle/{vehicle}/", vehicle, Keys(VEHICLE)),
-        post("/api/v1/mechanic/", json!({ "name": "Walid", "email": "walid@garage.example", "site": "{site}" }), Keys(MECHANIC)).keep("new", "/id"),
+        post("/api/v1/mechanic/", json!({ "name": "Walid", "email": "walid@garage.example", "site": "{site}" }), Keys(MECHANIC))
+            .keep("new", "/id"),
         get("/api/v1/mechanic/", Page(MECHANIC)).keep("mechanic", "/results/0/id"),
         get("/api/v1/mechanic/{mechanic}/", Keys(MECHANIC)),
         patch("/api/v1/mechanic/{new}/", json!({ "name": "Walid K." }), Keys(MECHANIC)),
@@ -105,8 +149,12 @@ fn catalogue() -> Vec<Row> {
         get("/api/v1/products/{product}/", Keys(PRODUCT)),
         patch("/api/v1/products/{product}/", json!({ "unit_price": "22.500" }), Keys(PRODUCT)),
         put("/api/v1/products/{product}/", product, Keys(PRODUCT)),
-        post("/api/v1/inventory/", json!({ "product": "{product}", "site": "{site}", "quantity_on_hand": 10, "reorder_level": 2 }), Keys(STOCK))
-            .keep("stock", "/id"),
+        post(
+            "/api/v1/inventory/",
+            json!({ "product": "{product}", "site": "{site}", "quantity_on_hand": 10, "reorder_level": 2 }),
+            Keys(STOCK),
+        )
+        .keep("stock", "/id"),
         row(Method::POST, "/api/v1/inventory/", json!({ "product": "{product}", "site": "{site}" }), 400, Field("non_field_errors")),
         get("/inventory/?site_id={site}", Page(STOCK)),
         get("/api/v1/inventory/?site_id={site}&q=filtre", Page(STOCK)),
@@ -119,7 +167,8 @@ fn catalogue() -> Vec<Row> {
 }
 
 fn work() -> Vec<Row> {
-    let request = json!({ "customer": "{customer}", "vehicle": "{vehicle}", "site": "{site}", "description": "Révision", "labor_cost": "50.000" });
+    let request =
+        json!({ "customer": "{customer}", "vehicle": "{vehicle}", "site": "{site}", "description": "Révision", "labor_cost": "50.000" });
     let usage = json!({ "service_request": "{request}", "product": "{product}", "quantity_used": 2 });
     vec![
         post("/api/v1/service_request/", request.clone(), Keys(REQUEST)).keep("request", "/id"),
@@ -130,7 +179,13 @@ fn work() -> Vec<Row> {
         put("/api/v1/service_request/{request}/", request.clone(), Keys(REQUEST)),
         row(Method::POST, "/service-requests/{request}/assign-mechanic/", json!({ "assigned_mechanic": "{mechanic}" }), 200, Keys(REQUEST)),
         post("/api/v1/product-usage/", usage.clone(), Keys(USAGE)).keep("usage", "/id"),
-        row(Method::POST, "/api/v1/product-usage/", json!({ "service_request": "{request}", "product": "{product}", "quantity_used": 0 }), 400, Field("quantity_used")),
+        row(
+            Method::POST,
+            "/api/v1/product-usage/",
+            json!({ "service_request": "{request}", "product": "{product}", "quantity_used": 0 }),
+            400,
+            Field("quantity_used"),
+        ),
         get("/api/v1/product-usage/{request}/", Page(USAGE)),
         get("/product-usage/{request}/", Page(USAGE)),
         get("/api/v1/product-usage-item/{usage}/", Keys(USAGE)),
@@ -138,7 +193,13 @@ fn work() -> Vec<Row> {
         put("/api/v1/product-usage-item/{usage}/", json!({ "quantity_used": 1 }), Keys(USAGE)),
         row(Method::DELETE, "/api/v1/product-usage-item/{usage}/", Value::Null, 204, Empty),
         post("/product-usage/", usage, Keys(USAGE)).keep("usage", "/id"),
-        row(Method::POST, "/api/v1/service_request/{request}/complete/", json!({ "discount_amount": "abc" }), 400, Field("discount_amount")),
+        row(
+            Method::POST,
+            "/api/v1/service_request/{request}/complete/",
+            json!({ "discount_amount": "abc" }),
+            400,
+            Field("discount_amount"),
+        ),
         row(Method::POST, "/api/v1/service_request/{request}/complete/", json!({ "discount_amount": "5.000" }), 200, Keys(REQUEST)),
         row(Method::POST, "/api/v1/service_request/{request}/complete/", json!({}), 400, Detail),
         row(Method::PATCH, "/api/v1/service_request/{request}/", json!({ "description": "Autre" }), 400, List),
@@ -147,7 +208,8 @@ fn work() -> Vec<Row> {
         row(Method::POST, "/service-requests/{other}/complete/", json!({}), 200, Keys(REQUEST)),
         post("/api/v1/service_request/", request, Keys(REQUEST)).keep("third", "/id"),
         row(Method::DELETE, "/api/v1/service_request/{third}/", Value::Null, 204, Empty),
-        post("/api/v1/service_request/", json!({ "customer": "{customer}", "site": "{site}", "description": "Vente" }), Keys(REQUEST)).keep("sale", "/id"),
+        post("/api/v1/service_request/", json!({ "customer": "{customer}", "site": "{site}", "description": "Vente" }), Keys(REQUEST))
+            .keep("sale", "/id"),
         post("/api/v1/product-usage/", json!({ "service_request": "{sale}", "product": "{product}", "quantity_used": 1 }), Keys(USAGE)),
         row(Method::POST, "/api/v1/service_request/{sale}/complete/", json!({}), 200, Keys(REQUEST)),
         row(Method::POST, "/api/v1/service_request/{sale}/complete/", json!({}), 400, Detail),
@@ -156,7 +218,10 @@ fn work() -> Vec<Row> {
 
 fn money() -> Vec<Row> {
     vec![
-        get("/api/v1/invoices/?paid=false&page_size=5", Page(&["id", "display_number", "total_cost", "paid", "customer_name", "vehicle_display"])),
+        get(
+            "/api/v1/invoices/?paid=false&page_size=5",
+            Page(&["id", "display_number", "total_cost", "paid", "customer_name", "vehicle_display"]),
+        ),
         post("/api/v1/invoices/", json!({ "service_request": "{request}" }), Keys(INVOICE)).keep("invoice", "/id"),
         row(Method::POST, "/api/v1/invoices/", json!({ "service_request": "{third}" }), 400, Field("service_request")),
         get("/api/v1/invoices/{invoice}/", Keys(INVOICE)),
@@ -171,16 +236,25 @@ fn money() -> Vec<Row> {
 }
 
 fn offers() -> Vec<Row> {
-    let promotion = json!({ "title": "Été", "start_date": "2026-01-01", "end_date": "2099-12-31", "discount_percent": "10", "site": "{site}" });
+    let promotion =
+        json!({ "title": "Été", "start_date": "2026-01-01", "end_date": "2099-12-31", "discount_percent": "10", "site": "{site}" });
     vec![
         post("/api/v1/promotions/", promotion, Keys(PROMOTION)).keep("promotion", "/id"),
         get("/api/v1/promotions/", Page(PROMOTION)),
         get("/api/v1/promotions/active/", Rows(PROMOTION)),
         get("/api/v1/promotions/{promotion}/", Keys(PROMOTION)),
         patch("/api/v1/promotions/{promotion}/", json!({ "title": "Été 2" }), Keys(PROMOTION)),
-        put("/api/v1/promotions/{promotion}/", json!({ "title": "Été 3", "start_date": "2026-01-01", "end_date": "2099-12-31", "discount_amount": "5" }), Keys(PROMOTION)),
+        put(
+            "/api/v1/promotions/{promotion}/",
+            json!({ "title": "Été 3", "start_date": "2026-01-01", "end_date": "2099-12-31", "discount_amount": "5" }),
+            Keys(PROMOTION),
+        ),
         get("/api/v1/promotions/{promotion}/sms-blast-preview/?audience=site", Keys(&["total_count"])),
-        post("/api/v1/promotions/{promotion}/sms-blast/", json!({ "message": "Bonjour {first_name}, -10 %" }), Keys(&["id", "total_count", "sent_count", "message"])),
+        post(
+            "/api/v1/promotions/{promotion}/sms-blast/",
+            json!({ "message": "Bonjour {first_name}, -10 %" }),
+            Keys(&["id", "total_count", "sent_count", "message"]),
+        ),
         get("/api/v1/promotions/sms-history/", Page(&["id", "promotion_title", "message"])),
         row(Method::POST, "/notifications/promotions/trigger/", json!({}), 200, Keys(&["status", "campaigns", "queued"])),
     ]

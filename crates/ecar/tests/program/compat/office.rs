@@ -47,16 +47,25 @@ fn accounts() -> Vec<Row> {
     let person = json!({ "email": "fares@garage.example", "first_name": "Farès", "last_name": "Mansour" });
     let mut rows = vec![];
     for (signs_in, renews, tells, ends, registers, changes) in [
-        ("/api/auth/token/", "/api/auth/token/refresh/", "/api/auth/token/test/", "/api/auth/token/blacklist/", "/api/auth/register/", "/api/auth/change-password/"),
+        (
+            "/api/auth/token/",
+            "/api/auth/token/refresh/",
+            "/api/auth/token/test/",
+            "/api/auth/token/blacklist/",
+            "/api/auth/register/",
+            "/api/auth/change-password/",
+        ),
         ("/api/token/", "/api/token/refresh/", "/api/token/test/", "/api/token/blacklist/", "/api/register/", "/api/change-password/"),
     ] {
         rows.extend([
             row(Method::POST, signs_in, json!({ "password": "x" }), 400, Field("username")),
-            done(signs_in, json!({ "username": "hela@garage.example", "password": "{password}" }), Keys(&["refresh", "access"])).keep("refresh", "/refresh"),
+            done(signs_in, json!({ "username": "hela@garage.example", "password": "{password}" }), Keys(&["refresh", "access"]))
+                .keep("refresh", "/refresh"),
             done(renews, json!({ "refresh": "{refresh}" }), Keys(&["refresh", "access"])),
             row(Method::POST, renews, json!({ "refresh": "{refresh}" }), 401, Detail),
             get(tells, Keys(USER)),
-            done(signs_in, json!({ "username": "hela@garage.example", "password": "{password}" }), Keys(&["refresh", "access"])).keep("refresh", "/refresh"),
+            done(signs_in, json!({ "username": "hela@garage.example", "password": "{password}" }), Keys(&["refresh", "access"]))
+                .keep("refresh", "/refresh"),
             done(ends, json!({ "refresh": "{refresh}" }), Keys(&[])),
             post(registers, registration.clone(), Keys(&["message", "user_id", "username"])),
             row(Method::PUT, changes, passwords.clone(), 400, Field("current_password")),
@@ -79,7 +88,8 @@ fn accounts() -> Vec<Row> {
 }
 
 fn customers() -> Vec<Row> {
-    let customer = json!({ "first_name": "Omar", "last_name": "Gharbi", "phone": "+21698333444", "address": "Sfax", "email": "omar@example.com" });
+    let customer =
+        json!({ "first_name": "Omar", "last_name": "Gharbi", "phone": "+21698333444", "address": "Sfax", "email": "omar@example.com" });
     let nested = json!({ "user": { "first_name": "Ali", "last_name": "B", "email": "ali@example.com" }, "phone": "+21698333445" });
     vec![
         post("/api/customers/", customer.clone(), Keys(CUSTOMER)).keep("customer", "/id"),
@@ -128,7 +138,8 @@ fn cars() -> Vec<Row> {
 }
 
 fn services() -> Vec<Row> {
-    let service = json!({ "car_id": "{car}", "title": "Vidange", "description": "Vidange et filtre", "scheduled_date": "2026-12-02T09:00:00Z" });
+    let service =
+        json!({ "car_id": "{car}", "title": "Vidange", "description": "Vidange et filtre", "scheduled_date": "2026-12-02T09:00:00Z" });
     let item = json!({ "service_id": "{service}", "item_type": "labor", "name": "Main d'œuvre", "quantity": 1, "unit_price": "60.000" });
     vec![
         post("/api/services/", service.clone(), Keys(SERVICE)).keep("service", "/id"),
@@ -143,7 +154,13 @@ fn services() -> Vec<Row> {
         put("/api/services/{service}/", service.clone(), Keys(SERVICE)),
         done("/api/services/{service}/reschedule/", json!({ "scheduled_date": "2026-12-03T10:00:00+01:00" }), Keys(SERVICE)),
         post("/api/service-items/", item.clone(), Keys(ITEM)).keep("item", "/id"),
-        row(Method::POST, "/api/service-items/", json!({ "service_id": "{service}", "item_type": "x", "name": "y", "quantity": 1, "unit_price": "1" }), 400, Field("item_type")),
+        row(
+            Method::POST,
+            "/api/service-items/",
+            json!({ "service_id": "{service}", "item_type": "x", "name": "y", "quantity": 1, "unit_price": "1" }),
+            400,
+            Field("item_type"),
+        ),
         get("/api/service-items/?service={service}", Page(ITEM)),
         get("/api/service-items/{item}/", Keys(ITEM)),
         patch("/api/service-items/{item}/", json!({ "unit_price": "65.000" }), Keys(ITEM)),
@@ -168,7 +185,18 @@ fn services() -> Vec<Row> {
         delete("/api/services/{third}/"),
         get("/api/cars/{car}/services/", Rows(SERVICE)),
         get("/api/customers/{customer}/service_history/", Rows(SERVICE)),
-        get("/api/customers/{customer}/statistics/", Keys(&["total_cars", "total_services", "completed_services", "total_amount_spent", "paid_invoices", "pending_invoices", "last_service_date"])),
+        get(
+            "/api/customers/{customer}/statistics/",
+            Keys(&[
+                "total_cars",
+                "total_services",
+                "completed_services",
+                "total_amount_spent",
+                "paid_invoices",
+                "pending_invoices",
+                "last_service_date",
+            ]),
+        ),
     ]
 }
 
@@ -192,12 +220,19 @@ fn invoices() -> Vec<Row> {
         row(Method::POST, "/api/invoices/{invoice}/refund/", json!({ "refund_reason": "x" }), 400, Detail),
         done("/api/invoices/{invoice}/mark_as_paid/", json!({ "payment_notes": "Espèces" }), Keys(INVOICE)),
         row(Method::POST, "/api/invoices/{invoice}/mark_as_paid/", json!({}), 400, Detail),
-        row(Method::POST, "/api/invoices/{invoice}/refund/", json!({ "refund_reason": "x", "refund_amount": "1.000" }), 400, Field("refund_amount")),
+        row(
+            Method::POST,
+            "/api/invoices/{invoice}/refund/",
+            json!({ "refund_reason": "x", "refund_amount": "1.000" }),
+            400,
+            Field("refund_amount"),
+        ),
         done("/api/invoices/{invoice}/refund/", json!({ "refund_reason": "Erreur de véhicule" }), Keys(INVOICE)),
     ]
 }
 
-const PDF: &str = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF";
+const PDF: &str =
+    "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF";
 
 fn told() -> Vec<Row> {
     vec![

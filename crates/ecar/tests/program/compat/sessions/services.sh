@@ -5,7 +5,7 @@ token=$(of access "$(ask POST /auth/login/ "{\"email\":\"hela@garage.example\",\
 ask POST /register '{"CIN":"07070707","first_name":"Mehdi","last_name":"Louati","phone":"+21698474747","email":"mehdi@example.com","address":"Gabès"}' >/dev/null
 expect 'the card' Louati "$(ask GET /customer/07070707)"
 vehicle=$(of id "$(ask POST /vehicles '{"id":"VF3ABCDEF12349999","registrationNumber":"205 TU 5050","brand":"Peugeot","model":"208","year":2018,"ownerId":"07070707","fuelType":"diesel","mileage":80000}')")
-schedule=$(of id "$(ask POST /schedules "{\"vehicleId\":\"$vehicle\",\"startTime\":\"$(date -u -d '+9 days' +%Y-%m-%dT09:00:00Z)\",\"description\":\"Freins\"}")")
+schedule=$(of id "$(ask POST /schedules "{\"vehicleId\":\"$vehicle\",\"startTime\":\"$(date -u -d "$(date -u -d 'next tuesday' +%F) +42 days" +%Y-%m-%dT09:00:00Z)\",\"description\":\"Freins\"}")")
 expect 'confirmed' '"status":"confirmed"' "$(ask PATCH "/schedules/$schedule/notify" '{"status":"confirmed"}')"
 ask PATCH "/schedules/$schedule/notify" '{"status":"arrived"}' >/dev/null
 order=$(of id "$(ask POST /api/v1/work-orders "{\"site_id\":\"$(of siteId "$(ask GET "/schedules/$schedule")")\",\"appointment_id\":\"$schedule\",\"jobs\":[{\"title\":\"Freins\",\"lines\":[{\"kind\":\"labour\",\"quantity\":1500}]}]}")")
