@@ -2261,7 +2261,18 @@ export interface components {
              * @description Until points expire; 0 for never.
              */
             months: number;
-            /** @description grant */
+            /**
+             * Format: int64
+             * @description Points for a new customer whom another brought, and as many for who brought them; 0 for none.
+             */
+            referral: number;
+            referrer: components["schemas"]["LoyaltyReferrer"] | null;
+            /**
+             * Format: int64
+             * @description How many they brought who paid a first invoice.
+             */
+            brought: number;
+            /** @description grant, refer */
             actions: string[];
         };
         CustomerMerge: {
@@ -5411,7 +5422,7 @@ export interface components {
          * @description Why points came or went.
          * @enum {string}
          */
-        LoyaltyEntryKind: "earned" | "reversed" | "used" | "given_back" | "expired" | "granted" | "withdrawn";
+        LoyaltyEntryKind: "earned" | "reversed" | "used" | "given_back" | "expired" | "granted" | "withdrawn" | "referred" | "referral" | "referral_reversed";
         /** @description Whoever earned so much in twelve months earns more. */
         LoyaltyLevel: {
             /** @description At most 40 characters. */
@@ -5467,6 +5478,11 @@ export interface components {
             granted: number;
             /**
              * Format: int64
+             * @description For bringing customers and for being brought, less what was reversed.
+             */
+            referred: number;
+            /**
+             * Format: int64
              * @description Less what was given back.
              */
             used: number;
@@ -5474,6 +5490,15 @@ export interface components {
             paid: components["schemas"]["Amount"];
             /** Format: int64 */
             expired: number;
+        };
+        /** @description Who brought a customer. */
+        LoyaltyReferrer: {
+            customer_id: components["schemas"]["CustomerId"];
+            /**
+             * Format: int64
+             * @description What each of the two has of it; 0 before the first invoice is paid.
+             */
+            points: number;
         };
         /** @description What a site's customers earn. */
         LoyaltySettings: {
@@ -5491,6 +5516,11 @@ export interface components {
              * @description Until points expire; 0 for never.
              */
             months: number;
+            /**
+             * Format: int64
+             * @description Points for a new customer whom another brought, and as many for who brought them; 0 for none.
+             */
+            referral: number;
             levels: components["schemas"]["LoyaltyLevel"][];
             currency: string;
             /**
@@ -9042,6 +9072,11 @@ export interface components {
              * @description Until points expire; 0 for never.
              */
             months: number;
+            /**
+             * Format: int64
+             * @description Points for a new customer whom another brought, and as many for who brought them, when the first invoice is paid; 0 for none.
+             */
+            referral: number;
             /** @description Each asks for more than the one before. */
             levels: components["schemas"]["LoyaltyLevel"][];
         };
@@ -9085,6 +9120,11 @@ export interface components {
             key?: string | null;
             /** @description What signs Stripe's messages; the one that is kept when left out. It is never shown again. */
             webhook_secret?: string | null;
+        };
+        /** @description Who brought a customer. */
+        SetReferrer: {
+            site_id: components["schemas"]["SiteId"];
+            by_customer?: components["schemas"]["CustomerId"] | null;
         };
         /** @description Whether and when a site is to remind people of what is due. */
         SetReminderSettings: {
