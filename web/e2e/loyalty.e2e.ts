@@ -125,9 +125,9 @@ test('who brought a new customer is named, and both get points with the first pa
   expect(await findings(page)).toEqual([])
   await page.getByRole('dialog').getByRole('button', { name: fr.common.save }).click()
   await visible(panel.getByRole('link', { name: friend.name }))
-  await panel.getByRole('button', { name: fr.loyalty.removeReferrer }).click()
+  await panel.getByRole('button', { name: fr.loyalty.removeReferrer, exact: true }).click()
   await visible(panel.getByRole('button', { name: fr.loyalty.nameReferrer }))
-  await page.getByRole('button', { name: fr.common.undo }).click()
+  await page.getByRole('button', { name: fr.common.undo, exact: true }).click()
   await visible(panel.getByRole('link', { name: friend.name }))
 
   await api.post(`/invoices/${invoice.id}/payments`, { tender: 'cash', amount: invoice.due })

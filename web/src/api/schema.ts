@@ -849,7 +849,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             reach: components["schemas"]["CampaignReach"];
-            /** @description `update`, `start`, `pause`, `end`, `run`. */
+            /** @description `try`, `update`, `start`, `pause`, `end`, `run`. */
             actions: string[];
             /** Format: int64 */
             version: number;
@@ -2169,6 +2169,18 @@ export interface components {
         /** @description All certificates of a customer, the one that ends last first; there are few. */
         CustomerExemptions: {
             items: components["schemas"]["CustomerExemption"][];
+        };
+        /** @description What a customer said of their visits, at the caller's sites. */
+        CustomerFeedback: {
+            /** Format: int64 */
+            answers: number;
+            /**
+             * Format: int64
+             * @description Hundredths of a star; null before the first answer.
+             */
+            average: number | null;
+            /** @description Who was asked last first; 100 at most. */
+            items: components["schemas"]["Feedback"][];
         };
         /**
          * Format: uuid
@@ -10864,6 +10876,11 @@ export interface components {
             fr: string;
             ar: string;
             en: string;
+        };
+        /** @description In which language somebody wants to see a campaign. */
+        TryCampaign: {
+            /** @description Another where the campaign says nothing in this one. */
+            language: components["schemas"]["Language"];
         };
         /** @description A message to try a gateway with. */
         TrySmsGateway: {
