@@ -4,12 +4,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 use contracts::demo::DemoVisit;
 use contracts::identity::UserId;
 use contracts::workshop::WorkOrderCard;
-use kernel::{Actor, Context, Problem, Tx, db};
-use uuid::{Builder, Uuid};
+use kernel::{Actor, Context, Problem, Tx};
 
 use super::entry::{Entry, ThreadKind};
 use super::store;
-use crate::messages::{Channel, Draft, store as log};
+use crate::messages::store::Letter;
+use crate::messages::{Channel, Draft, demo};
 
 /// Who said it, or what was done.
 #[derive(Clone, Copy)]
@@ -74,12 +74,6 @@ pub async fn load(context: &Context, open: &[DemoVisit], advisor: (UserId, &str)
     Ok(())
 }
 
-/// As one that was made then, the same each time.
-fn id(visit: &DemoVisit, at: DateTime<Utc>) -> Uuid {
-    let random = visit.id.0.as_bytes().last_chunk().copied().unwrap_or_default();
-    Builder::from_unix_timestamp_millis(u64::try_from(at.timestamp_millis()).unwrap_or_default(), &random).into_uuid()
-}
-
 fn card(visit: &DemoVisit) -> WorkOrderCard {
     WorkOrderCard {
         id: visit.id,
@@ -95,7 +89,7 @@ fn card(visit: &DemoVisit) -> WorkOrderCard {
 }
 
 fn entry(visit: &DemoVisit, by: By, (_, advisor): (UserId, &str), (text, at): (&str, DateTime<Utc>)) -> Entry {
-    let id = id(visit, at);
+    let id = demo::id_of(visit.id.0, at);
     let phone = visit.customer.phone.clone().unwrap_or_default();
     let entry = match by {
         By::HandedOver => Entry::handed_over(&card(visit), ("Hela", advisor), text, at),
@@ -110,13 +104,15 @@ fn entry(visit: &DemoVisit, by: By, (_, advisor): (UserId, &str), (text, at): (&
 
 /// A note that went out as a text message.
 async fn sent(tx: &Tx, visit: &DemoVisit, (_, by): (UserId, &str), (text, at): (&str, DateTime<Utc>)) -> Result<(), Problem> {
-    let id = id(visit, at);
+    let id = demo::id_of(visit.id.0, at);
     let actor = Actor { name: by.to_owned(), ..Actor::system() };
     let draft = Draft { key: format!("demo:{id}"), ..Draft::note(card(visit), &actor, text, vec![]) };
-    log::insert_many(tx, vec![(id, draft)], Channel::Sms, at).await?;
-    let sql = "update notifications_messages set state = 'sent', recipient = $2, language = $3, body = $4, sent_at = $5 where id = $1";
-    let phone = visit.customer.phone.clone().unwrap_or_default();
-    let values: [sea_orm::Value; 5] = [id.into(), phone.into(), visit.customer.language.clone().into(), text.into(), at.into()];
-    db::execute(&**tx, sql, values).await?;
-    Ok(())
+    let letter = Letter {
+        recipient: visit.customer.phone.clone().unwrap_or_default(),
+        language: visit.customer.language.clone(),
+        subject: String::new(),
+        body: text.to_owned(),
+        attachments: vec![],
+    };
+    Ok(demo::sent(tx, (id, draft), (Channel::Sms, letter), at).await?)
 }
