@@ -35,7 +35,7 @@ fn the_first_invoice_that_earns_credits_and_takes_back_what_it_credited() {
     let back = followed(&rows, earns(first, 0, 0)).unwrap();
     assert_eq!(back.points, 0);
     let dearer = Earning { promised: 500, ..earns(first, 410, 0) };
-    assert_eq!(followed(&[back.clone()], dearer).unwrap().points, 100, "what was promised then");
+    assert_eq!(followed(std::slice::from_ref(&back), dearer).unwrap().points, 100, "what was promised then");
     let next = InvoiceId::new();
     let again = followed(&[back], Earning { invoice: next, ..dearer }).unwrap();
     assert_eq!((again.invoice_id, again.points), (Some(next), 500), "another is the first now");
