@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Feedback, Id, Page as Rows } from '../src/api/types'
+import ar from '../src/locales/ar.json' with { type: 'json' }
 import fr from '../src/locales/fr.json' with { type: 'json' }
 import { feedbackTexts } from '../src/public/feedbackTexts'
 import { findings, type Look, launch, openAt, openContext, PHONE, shot, visible } from './browser'
@@ -61,6 +62,29 @@ test('the desk reads who is not content, and notes what was done', async () => {
   expect(problems).toEqual([])
   await context.close()
 })
+
+test.each<[string, string, Look]>([
+  ['a desk', '', {}],
+  ['a dark telephone in Arabic', '-phone-ar', { language: 'ar', theme: 'dark', viewport: PHONE }],
+])(
+  'a customer’s page says how content they were, with their words one click away, on %s',
+  async (_name, name, look) => {
+    const [said] = (await list('handled')).items.filter(({ words }) => words !== '')
+    if (!said) throw new Error('The demonstration has nothing that was handled')
+    const { page, context, problems } = await opened(`/customers/${said.customer_id}`, look)
+    const title = look.language === 'ar' ? ar.feedback.title : fr.feedback.title
+    const panel = page.getByRole('complementary', { name: title })
+    await visible(panel.locator('.feedback-stars').first())
+    expect(await panel.getByText(said.words).count()).toBe(0)
+    await panel.getByRole('button').click()
+    await visible(panel.getByText(said.words))
+    await panel.scrollIntoViewIfNeeded()
+    await shot(page, `feedback-customer${name}`)
+    expect(await findings(page)).toEqual([])
+    expect(problems).toEqual([])
+    await context.close()
+  },
+)
 
 test('a page that is not there says so', async () => {
   const { page, context } = await opened('/board')

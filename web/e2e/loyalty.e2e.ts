@@ -1,6 +1,6 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { CustomerLoyalty, Id, Invoice, InvoiceRow, Page as Rows } from '../src/api/types'
+import type { Customer, CustomerLoyalty, Id, Invoice, InvoiceRow, Page as Rows } from '../src/api/types'
 import fr from '../src/locales/fr.json' with { type: 'json' }
 import { DESK, findings, type Look, launch, openAt, PHONE, shot, visible } from './browser'
 import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
@@ -90,6 +90,54 @@ test('points are given by hand, pay an invoice, and a credit note takes back wha
   await panel.scrollIntoViewIfNeeded()
   await shot(page, 'loyalty-customer')
   expect(problems).toEqual([])
+  await context.close()
+})
+
+/** Somebody new who owes something, and whoever else there is. */
+async function newcomer() {
+  for (const row of await unpaid()) {
+    const has = await pointsOf(row.customer.id)
+    if (has.actions.includes('refer') && !has.referrer) return api.get<Invoice>(`/invoices/${row.id}`)
+  }
+  throw new Error('everybody who owes something earned points')
+}
+
+async function choose(page: Page, name: string) {
+  const picker = page.getByRole('dialog').getByRole('combobox')
+  await picker.fill(name)
+  await page.locator('.ant-select-item-option').filter({ hasText: name }).first().click()
+}
+
+test('who brought a new customer is named, and both get points with the first paid invoice', async () => {
+  const invoice = await newcomer()
+  const { id: customer, name } = invoice.customer
+  const [friend] = (await api.get<Rows<Customer>>('/customers?limit=20')).items.filter((one) => one.id !== customer)
+  if (!friend) throw new Error('there is one customer alone')
+  const before = (await pointsOf(friend.id)).balance
+  const { page, context, problems } = await opened(`/customers/${customer}`)
+  const panel = page.getByRole('complementary', { name: fr.loyalty.title })
+  await panel.getByRole('button', { name: fr.loyalty.nameReferrer }).click()
+  await choose(page, name)
+  await page.getByRole('dialog').getByRole('button', { name: fr.common.save }).click()
+  await visible(page.getByRole('dialog').getByText(fr.problem.field['brings-himself']))
+  await choose(page, friend.name)
+  await shot(page, 'loyalty-referrer')
+  expect(await findings(page)).toEqual([])
+  await page.getByRole('dialog').getByRole('button', { name: fr.common.save }).click()
+  await visible(panel.getByRole('link', { name: friend.name }))
+  await panel.getByRole('button', { name: fr.loyalty.removeReferrer, exact: true }).click()
+  await visible(panel.getByRole('button', { name: fr.loyalty.nameReferrer }))
+  await page.getByRole('button', { name: fr.common.undo, exact: true }).click()
+  await visible(panel.getByRole('link', { name: friend.name }))
+
+  await api.post(`/invoices/${invoice.id}/payments`, { tender: 'cash', amount: invoice.due })
+  expect((await pointsOf(friend.id)).balance).toBe(before + 50)
+  await page.reload()
+  await visible(panel.getByText(fr.loyalty.kind.referred))
+  await panel.scrollIntoViewIfNeeded()
+  await shot(page, 'loyalty-referred')
+  expect(await panel.getByRole('button', { name: fr.loyalty.changeReferrer }).count()).toBe(0)
+  expect(problems.filter((problem) => !/status of 422/.test(problem))).toEqual([])
   await context.close()
 })
 

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Id, Thread } from '../src/api/types'
+import type { Id, Thread, UnreadThreads } from '../src/api/types'
 import fr from '../src/locales/fr.json' with { type: 'json' }
 import { findings, type Look, launch, openAt, PHONE, shot, visible } from './browser'
 import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
@@ -46,6 +46,21 @@ const writes = (id: string, body: string) => {
   return meta.tell(`${garage.url}/api/v1/public/messages/whatsapp/${site}`, { messages: [written] })
 }
 const thread = () => api.get<Thread>(`/threads/${order}`)
+
+test('the demonstration has threads, and one customer waits for an answer', async () => {
+  const { items } = await api.get<UnreadThreads>(`/threads/unread?site=${site}`)
+  expect(items.map(({ unread }) => unread)).toEqual([1])
+  const waiting = items[0]?.work_order_id
+  const said = await api.get<Thread>(`/threads/${waiting}`)
+  expect(said.items.map(({ kind }) => kind)).toEqual(['written', 'sent'])
+  const { page, context, problems } = await opened('/board')
+  const card = page.getByRole('listitem').filter({ has: page.locator(`a[href*="${waiting}"]`) })
+  await visible(card.getByRole('img', { name: fr.thread.unread_one.replace('{{count}}', '1') }))
+  await shot(page, 'thread-demo')
+  expect(await findings(page)).toEqual([])
+  expect(problems).toEqual([])
+  await context.close()
+})
 
 test('the customer writes, the board says so, the desk reads and answers', async () => {
   const done = await ready(api, site)

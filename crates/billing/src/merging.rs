@@ -10,13 +10,15 @@ use crate::invoices::store;
 use crate::{MODULE, credit_notes, loyalty};
 
 pub const INVOICES: &str = "billing_invoices";
-const NAMED: [Named; 6] = [
+const NAMED: [Named; 8] = [
     Named { table: INVOICES, key: "id", column: "customer_id" },
     Named { table: "billing_deposits", key: "id", column: "customer_id" },
     Named { table: "billing_cheques", key: "id", column: "customer_id" },
     Named { table: "billing_dunning_letters", key: "id", column: "customer_id" },
     Named { table: "billing_dunning_pauses", key: "id", column: "customer_id" },
     Named { table: loyalty::ENTRIES, key: "id", column: "customer_id" },
+    Named { table: loyalty::REFERRALS, key: "id", column: "customer_id" },
+    Named { table: loyalty::REFERRALS, key: "id", column: "by_customer" },
 ];
 /// Issued since the merge, to the one who stayed: it is theirs.
 const ISSUED_SINCE: &str = "select id from billing_invoices where issued_at > $2";

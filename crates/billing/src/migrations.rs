@@ -34,6 +34,7 @@ mod m0093_rounding;
 mod m0095_archives;
 mod m0096_peppol;
 mod m0107_loyalty;
+mod m0108_referrals;
 
 pub struct Migrator;
 
@@ -75,6 +76,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0093_rounding::Rounding),
             Box::new(m0096_peppol::Peppol),
             Box::new(m0107_loyalty::Loyalty),
+            Box::new(m0108_referrals::Referrals),
         ]
     }
 

@@ -58,6 +58,14 @@ impl MigrationTrait for CreateMerging {
     }
 }
 
+/// By what the rows of a place are noted: their table, and with a second column of the same table that column too, for one row may
+/// name both who became one and who stayed.
+fn noted(places: &[Named], at: usize) -> String {
+    let Named { table, column, .. } = places[at];
+    let is_second = places[..at].iter().any(|place| place.table == table);
+    if is_second { format!("{table}.{column}") } else { table.to_owned() }
+}
+
 /// Re-points every row; done twice it is done once.
 pub async fn merge(tx: &Tx, module: &str, merge: Merge, places: &[Named]) -> Result<(), DbErr> {
     let redirect = format!(
@@ -65,10 +73,11 @@ pub async fn merge(tx: &Tx, module: &str, merge: Merge, places: &[Named]) -> Res
          on conflict (from_id) do update set into_id = excluded.into_id, merge_id = excluded.merge_id"
     );
     db::execute(&**tx, redirect, [merge.from.into(), merge.into.into(), merge.id.into()]).await?;
-    for Named { table, key, column } in places {
+    for (at, Named { table, key, column }) in places.iter().enumerate() {
         let note = format!(
-            "insert into {module}_moved (merge_id, named, record_id) select $1, '{table}', {key} from {table} where {column} = $2 \
-             on conflict do nothing"
+            "insert into {module}_moved (merge_id, named, record_id) select $1, '{}', {key} from {table} where {column} = $2 \
+             on conflict do nothing",
+            noted(places, at)
         );
         db::execute(&**tx, note, [merge.id.into(), merge.from.into()]).await?;
         let point = format!("update {table} set {column} = $1 where {column} = $2");
@@ -79,10 +88,11 @@ pub async fn merge(tx: &Tx, module: &str, merge: Merge, places: &[Named]) -> Res
 
 /// Puts back what the merge moved and is still where it moved it to.
 pub async fn unmerge(tx: &Tx, module: &str, merge: Merge, places: &[Named]) -> Result<(), DbErr> {
-    for Named { table, key, column } in places {
+    for (at, Named { table, key, column }) in places.iter().enumerate() {
         let point = format!(
             "update {table} set {column} = $1 where {column} = $2 and {key} in \
-             (select m.record_id from {module}_moved m where m.merge_id = $3 and m.named = '{table}')"
+             (select m.record_id from {module}_moved m where m.merge_id = $3 and m.named = '{}')",
+            noted(places, at)
         );
         db::execute(&**tx, point, [merge.from.into(), merge.into.into(), merge.id.into()]).await?;
     }

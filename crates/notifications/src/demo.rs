@@ -1,10 +1,11 @@
-//! Demonstration data: a text of the garage's own, reminders, and campaigns.
+//! Demonstration data: a text of the garage's own, reminders, campaigns, and what was said.
 
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use contracts::demo::DemoVisit;
 use contracts::documents::Language;
-use contracts::identity::{SiteCard, Sites};
+use contracts::identity::{SiteCard, Sites, UserId};
 use contracts::workshop::WorkOrderHandedOver;
 use kernel::limits::{Strangers, counter};
 use kernel::{Context, Db, Problem};
@@ -15,6 +16,7 @@ use crate::feedback;
 use crate::messages::{Channel, MessageEvent};
 use crate::reminders::{Reminders, load_demo};
 use crate::texts::{self, Place, TextChannel};
+use crate::thread;
 
 /// A reminder that sounds like the garage, at all sites.
 pub async fn load(db: &Db, author: &str, now: DateTime<Utc>) -> Result<(), Problem> {
@@ -30,6 +32,11 @@ pub async fn load(db: &Db, author: &str, now: DateTime<Utc>) -> Result<(), Probl
 /// The site asks customers how their visits were: of these, each when its keys went back.
 pub async fn ask(context: &Context, site: &SiteCard, visits: Vec<(WorkOrderHandedOver, DateTime<Utc>)>) -> Result<(), Problem> {
     feedback::demo::load(context, site, visits).await
+}
+
+/// What was said about some of these orders, which are open, between their customers and this advisor.
+pub async fn converse(context: &Context, open: &[DemoVisit], advisor: (UserId, &str)) -> Result<(), Problem> {
+    thread::demo::load(context, open, advisor).await
 }
 
 /// The site reminds people of what is due for their vehicles, and has done so until yesterday.

@@ -849,7 +849,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             reach: components["schemas"]["CampaignReach"];
-            /** @description `update`, `start`, `pause`, `end`, `run`. */
+            /** @description `try`, `update`, `start`, `pause`, `end`, `run`. */
             actions: string[];
             /** Format: int64 */
             version: number;
@@ -2175,6 +2175,18 @@ export interface components {
         CustomerExemptions: {
             items: components["schemas"]["CustomerExemption"][];
         };
+        /** @description What a customer said of their visits, at the caller's sites. */
+        CustomerFeedback: {
+            /** Format: int64 */
+            answers: number;
+            /**
+             * Format: int64
+             * @description Hundredths of a star; null before the first answer.
+             */
+            average: number | null;
+            /** @description Who was asked last first; 100 at most. */
+            items: components["schemas"]["Feedback"][];
+        };
         /**
          * Format: uuid
          * @description A person or business that owns or pays.
@@ -2266,7 +2278,18 @@ export interface components {
              * @description Until points expire; 0 for never.
              */
             months: number;
-            /** @description grant */
+            /**
+             * Format: int64
+             * @description Points for a new customer whom another brought, and as many for who brought them; 0 for none.
+             */
+            referral: number;
+            referrer: components["schemas"]["LoyaltyReferrer"] | null;
+            /**
+             * Format: int64
+             * @description How many they brought who paid a first invoice.
+             */
+            brought: number;
+            /** @description grant, refer */
             actions: string[];
         };
         CustomerMerge: {
@@ -5416,7 +5439,7 @@ export interface components {
          * @description Why points came or went.
          * @enum {string}
          */
-        LoyaltyEntryKind: "earned" | "reversed" | "used" | "given_back" | "expired" | "granted" | "withdrawn";
+        LoyaltyEntryKind: "earned" | "reversed" | "used" | "given_back" | "expired" | "granted" | "withdrawn" | "referred" | "referral" | "referral_reversed";
         /** @description Whoever earned so much in twelve months earns more. */
         LoyaltyLevel: {
             /** @description At most 40 characters. */
@@ -5472,6 +5495,11 @@ export interface components {
             granted: number;
             /**
              * Format: int64
+             * @description For bringing customers and for being brought, less what was reversed.
+             */
+            referred: number;
+            /**
+             * Format: int64
              * @description Less what was given back.
              */
             used: number;
@@ -5479,6 +5507,15 @@ export interface components {
             paid: components["schemas"]["Amount"];
             /** Format: int64 */
             expired: number;
+        };
+        /** @description Who brought a customer. */
+        LoyaltyReferrer: {
+            customer_id: components["schemas"]["CustomerId"];
+            /**
+             * Format: int64
+             * @description What each of the two has of it; 0 before the first invoice is paid.
+             */
+            points: number;
         };
         /** @description What a site's customers earn. */
         LoyaltySettings: {
@@ -5496,6 +5533,11 @@ export interface components {
              * @description Until points expire; 0 for never.
              */
             months: number;
+            /**
+             * Format: int64
+             * @description Points for a new customer whom another brought, and as many for who brought them; 0 for none.
+             */
+            referral: number;
             levels: components["schemas"]["LoyaltyLevel"][];
             currency: string;
             /**
@@ -9047,6 +9089,11 @@ export interface components {
              * @description Until points expire; 0 for never.
              */
             months: number;
+            /**
+             * Format: int64
+             * @description Points for a new customer whom another brought, and as many for who brought them, when the first invoice is paid; 0 for none.
+             */
+            referral: number;
             /** @description Each asks for more than the one before. */
             levels: components["schemas"]["LoyaltyLevel"][];
         };
@@ -9090,6 +9137,11 @@ export interface components {
             key?: string | null;
             /** @description What signs Stripe's messages; the one that is kept when left out. It is never shown again. */
             webhook_secret?: string | null;
+        };
+        /** @description Who brought a customer. */
+        SetReferrer: {
+            site_id: components["schemas"]["SiteId"];
+            by_customer?: components["schemas"]["CustomerId"] | null;
         };
         /** @description Whether and when a site is to remind people of what is due. */
         SetReminderSettings: {
@@ -10829,6 +10881,11 @@ export interface components {
             fr: string;
             ar: string;
             en: string;
+        };
+        /** @description In which language somebody wants to see a campaign. */
+        TryCampaign: {
+            /** @description Another where the campaign says nothing in this one. */
+            language: components["schemas"]["Language"];
         };
         /** @description A message to try a gateway with. */
         TrySmsGateway: {

@@ -1,16 +1,19 @@
 //! Demonstration data: a site whose customers earn points for what they paid, some of whom used a few.
 
 use chrono::{Months, Utc};
+use contracts::customers::CustomerId;
 use contracts::identity::SiteCard;
 use kernel::clock::FakeClock;
 use kernel::site_settings::{lock, save};
 use kernel::{Actor, Amount, Context, Currency, Problem};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
 
 use super::follow::follow;
+use super::referrals;
 use super::settings::{LoyaltyLevel, Model as Settings};
 use super::store::{self, Account, Moment, entry};
-use super::tables::{Kind, entries};
+use super::tables::{self, Kind, entries};
 use crate::entities::{invoices, payments};
 use crate::invoices::invoice::local_day;
 use crate::invoices::{State, Tender, pay, store as kept};
@@ -32,6 +35,7 @@ pub async fn earn(context: &Context, sites: &[SiteCard]) -> Result<(), Problem> 
         .order_by_desc(invoices::Column::Id)
         .limit(PAID);
     let rows = paid.all(context.db.reader()).await?;
+    bring(context, site, &rows).await?;
     for row in rows.iter().rev() {
         let paid_on = payments::Entity::find().filter(payments::Column::InvoiceId.eq(row.id)).order_by_desc(payments::Column::At);
         let at = paid_on.one(context.db.reader()).await?.map(|payment| payment.at).or(row.issued_at).unwrap_or(now);
@@ -52,8 +56,47 @@ async fn promise(context: &Context, site: &SiteCard) -> Result<(), Problem> {
     let levels = serde_json::to_string(&[level("Argent", 300, 10), level("Or", 1_000, 25)]).map_err(|error| Problem::internal(&error))?;
     let tx = context.db.begin().await?;
     let before: Settings = lock(&tx, site.id).await?;
-    let mut row = Settings { is_on: true, amount_per_point: Amount(one), worth: Amount((one / 50).max(1)), least: 50, levels, ..before };
+    let mut row = Settings {
+        is_on: true,
+        amount_per_point: Amount(one),
+        worth: Amount((one / 50).max(1)),
+        least: 50,
+        referral: 50,
+        levels,
+        ..before
+    };
     save(&tx, &mut row).await?;
+    Ok(tx.commit().await?)
+}
+
+/// One of so many customers was brought by who paid before them.
+const BROUGHT: usize = 6;
+
+/// Some were brought by others, in the order in which they paid first.
+async fn bring(context: &Context, site: &SiteCard, newest: &[invoices::Model]) -> Result<(), Problem> {
+    let mut customers: Vec<CustomerId> = vec![];
+    for row in newest.iter().rev().filter(|row| row.payer_id.is_none()) {
+        if !customers.contains(&row.customer_id) {
+            customers.push(row.customer_id);
+        }
+    }
+    let tx = context.db.begin().await?;
+    for pair in customers.chunks(BROUGHT).filter_map(|some| some.first_chunk::<2>()) {
+        let [by_customer, customer_id] = *pair;
+        let (id, at, by_name) = (Uuid::now_v7(), context.clock.now(), "ECAR".to_owned());
+        let row = tables::referrals::Model {
+            id,
+            customer_id,
+            site_id: site.id,
+            by_customer,
+            invoice_id: None,
+            promised: 0,
+            points: 0,
+            by_name,
+            at,
+        };
+        referrals::insert(&tx, row).await?;
+    }
     Ok(tx.commit().await?)
 }
 

@@ -23,10 +23,15 @@ pub async fn doctor(db: &Db) -> Result<Vec<String>, DbErr> {
                 from billing_payments where tender = 'points' group by invoice_id) p left join (select invoice_id, sum(amount) as amount \
                 from billing_loyalty_entries where kind in ('used', 'given_back') group by invoice_id) e on e.invoice_id = p.invoice_id \
                 where p.amount <> coalesce(e.amount, 0) order by p.invoice_id";
+    let referred = "select r.site_id as id from (select site_id, sum(points) as points from billing_loyalty_referrals group by site_id) r \
+                    left join (select site_id, sum(points) as points from billing_loyalty_entries \
+                    where kind in ('referred', 'referral', 'referral_reversed') group by site_id) e on e.site_id = r.site_id \
+                    where coalesce(e.points, 0) <> 2 * r.points order by r.site_id";
     let mut findings = vec![];
     for (sql, fault) in [
         (balances, "customer {}: the balance of points is not the sum of its entries"),
         (earned, "invoice {}: what it earned is not the sum of its points"),
+        (referred, "site {}: what those have who brought customers is not the sum of their points"),
         (paid, "invoice {}: what points paid is not what they were used for"),
     ] {
         let found: Vec<Found> = db::all(db.reader(), sql, []).await?;

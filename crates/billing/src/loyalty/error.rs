@@ -20,6 +20,12 @@ pub enum Error {
     MoreThanPointsPaid { amount: Amount },
     #[error("A level asks for more than the one before")]
     LevelsInOrder { at: usize },
+    #[error("Nobody brings himself")]
+    BringsHimself,
+    #[error("They were brought by this customer")]
+    BringEachOther,
+    #[error("They earned points before: nobody brought them since")]
+    EarnedBefore,
 }
 
 impl From<Error> for Problem {
@@ -38,6 +44,9 @@ impl From<Error> for Problem {
                 Self::field("/amount", "more-than-points-paid", format!("{title}: {} minor units", amount.0))
             }
             Error::LevelsInOrder { at } => Self::field(format!("/levels/{at}/from"), "levels-in-order", title),
+            Error::BringsHimself => Self::field("/by_customer", "brings-himself", title),
+            Error::BringEachOther => Self::field("/by_customer", "bring-each-other", title),
+            Error::EarnedBefore => Self::field("/by_customer", "earned-before", title),
         }
     }
 }

@@ -5,6 +5,7 @@ use kernel::site_settings::of;
 use kernel::{Actor, Clock, Problem, Tx};
 
 use super::points::{Standing, earned, standing};
+use super::referrals;
 use super::settings::Model as Settings;
 use super::store::{self, Account, Moment, entry};
 use super::tables::{Kind, earnings, entries};
@@ -42,21 +43,23 @@ pub async fn follow(tx: &mut Tx, invoice: &Invoice, (actor, clock): (&Actor, &dy
         return Ok(());
     }
     let account = account_of(invoice);
-    store::lock(tx, &account).await?;
+    let (_, brought_by) = referrals::lock(tx, &account, None).await?;
     if is_new {
         store::insert_earning(tx, &earning).await?;
     }
     let change = points - earning.points;
     let kind = if change > 0 { Kind::Earned } else { Kind::Reversed };
+    let moment = moment(issue, actor, now)?;
     let row = entries::Model {
         invoice_id: Some(invoice.id),
         document: Some(issue.number.text.clone()),
         earned_at: earning.at,
         key: format!("invoice:{}:{}", invoice.id, invoice.version),
-        ..entry(&account, kind, change, moment(issue, actor, now)?)
+        ..entry(&account, kind, change, moment)
     };
     store::add(tx, row).await?;
-    Ok(store::set_earned(tx, invoice.id, points).await?)
+    store::set_earned(tx, invoice.id, points).await?;
+    referrals::follow(tx, invoice, (&brought_by, &earning, points), moment).await
 }
 
 /// The terms that hold for an invoice that is paid now; none where nothing is earned.

@@ -14,8 +14,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::points::{Levels, standing};
+use super::refer::is_new;
+use super::referral::referrer;
+use super::referrals::{brought, of_customer};
 use super::settings::Model as Settings;
 use super::store::{self, Account};
+use super::tables::referrals;
 use crate::Billing;
 use crate::invoices::view::customer;
 
@@ -46,8 +50,29 @@ pub struct CustomerLoyalty {
     pub standing: Levels,
     /// Until points expire; 0 for never.
     pub months: i64,
-    /// grant
+    /// Points for a new customer whom another brought, and as many for who brought them; 0 for none.
+    pub referral: i64,
+    /// Who brought them here.
+    pub referrer: Option<Referrer>,
+    /// How many they brought who paid a first invoice.
+    pub brought: i64,
+    /// grant, refer
     pub actions: Vec<String>,
+}
+
+/// Who brought a customer.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = LoyaltyReferrer)]
+pub struct Referrer {
+    pub customer_id: CustomerId,
+    /// What each of the two has of it; 0 before the first invoice is paid.
+    pub points: i64,
+}
+
+impl From<referrals::Model> for Referrer {
+    fn from(row: referrals::Model) -> Self {
+        Self { customer_id: row.by_customer, points: row.points }
+    }
 }
 
 /// What a customer has of points at a site, and which level. Permission: `invoice.read`.
@@ -83,7 +108,12 @@ pub async fn shown<C: ConnectionTrait>(
     let usable = if settings.is_on && balance >= settings.least { balance.max(0) } else { 0 };
     let year = now.checked_sub_months(Months::new(12)).unwrap_or(now);
     let earned = store::earned_since(conn, &account, year).await?;
-    let actions = actor.allowed(account.site, &[("grant", LOYALTY_MANAGE)]).into_iter().map(str::to_owned).collect();
+    let rows = of_customer(conn, account.customer, account.site).await?;
+    let is_new = is_new(conn, &account, &rows).await?;
+    let may = [("grant", LOYALTY_MANAGE), ("refer", LOYALTY_MANAGE)];
+    let may = if is_new { &may[..] } else { &may[..1] };
+    let actions = actor.allowed(account.site, may).into_iter().map(str::to_owned).collect();
+    let brought = brought(conn, account.customer, account.site).await?;
     Ok(CustomerLoyalty {
         site_id: account.site,
         customer_id: account.customer,
@@ -96,6 +126,9 @@ pub async fn shown<C: ConnectionTrait>(
         currency: account.currency,
         standing: standing(&settings.levels()?, earned),
         months: settings.months,
+        referral: settings.referral,
+        referrer: referrer(rows).map(Referrer::from),
+        brought,
         actions,
     })
 }

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::settings::Model as Settings;
+use super::store::LOTS;
 use crate::Billing;
 use crate::invoices::invoice::local_day;
 use crate::series::{day_begins, zone};
@@ -74,6 +75,8 @@ pub struct LoyaltyMonth {
     pub earned: i64,
     /// Given less taken by hand.
     pub granted: i64,
+    /// For bringing customers and for being brought, less what was reversed.
+    pub referred: i64,
     /// Less what was given back.
     pub used: i64,
     /// What they paid, in minor units.
@@ -109,19 +112,21 @@ pub async fn export_loyalty_liability(
     let decimals = Currency::from_code(&report.currency).map_or(2, |currency| currency.decimals);
     let number = |points: i64| Cell::Number(points.to_string());
     let money = |amount: Amount| Cell::Number(amount.to_decimal(decimals));
-    let row = |(what, points): (String, [Cell; 6])| std::iter::once(Cell::Text(what)).chain(points).collect::<Vec<_>>();
+    let row = |(what, points): (String, [Cell; 7])| std::iter::once(Cell::Text(what)).chain(points).collect::<Vec<_>>();
     let months = report.months.iter().map(|month| {
-        let LoyaltyMonth { earned, granted, used, expired, .. } = *month;
-        (month.month.clone(), [number(earned), number(granted), number(used), money(month.paid), number(expired), Cell::Empty])
+        let LoyaltyMonth { earned, granted, referred, used, expired, .. } = *month;
+        let [paid, empty] = [money(month.paid), Cell::Empty];
+        (month.month.clone(), [number(earned), number(granted), number(referred), number(used), paid, number(expired), empty])
     });
     let ages = report.ages.iter().map(|age| {
         let upto = age.to_months.map_or_else(String::new, |months| months.to_string());
         let empty = || Cell::Empty;
-        (format!("{}-{upto} months", age.from_months), [number(age.points), empty(), empty(), empty(), empty(), money(age.amount)])
+        (format!("{}-{upto} months", age.from_months), [number(age.points), empty(), empty(), empty(), empty(), empty(), money(age.amount)])
     });
-    let outstanding = [number(report.points), Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty, money(report.amount)];
+    let empty = || Cell::Empty;
+    let outstanding = [number(report.points), empty(), empty(), empty(), empty(), empty(), money(report.amount)];
     let rows = months.chain(ages).chain([(format!("outstanding {}", report.until), outstanding)]).map(row).collect();
-    let titles = vec!["what", "points", "granted", "used", "paid", "expired", "worth"];
+    let titles = vec!["what", "points", "granted", "referred", "used", "paid", "expired", "worth"];
     Table { name: format!("points-{}", report.until), titles, rows }.answer(format)
 }
 
@@ -176,10 +181,7 @@ impl Standing {
 async fn standing<C: ConnectionTrait>(conn: &C, site: SiteId, currency: &str, ends: DateTime<Utc>) -> Result<Standing, Problem> {
     let before = |months: u32| ends.checked_sub_months(Months::new(months)).unwrap_or(ends);
     let left = |placeholder: &str, name: &str| {
-        format!(
-            "sum(case when kind in ('earned', 'reversed', 'granted') then (case when earned_at < {placeholder} then points else 0 end) \
-             else points end) as {name}"
-        )
+        format!("sum(case when {LOTS} then (case when earned_at < {placeholder} then points else 0 end) else points end) as {name}")
     };
     let positive = |name: &str, of: &str| {
         format!(
@@ -215,10 +217,11 @@ async fn months<C: ConnectionTrait>(
         format!("cast(coalesce(sum(case when kind in ({kinds}) then {what} else 0 end), 0) as bigint) as {name}")
     };
     let sql = format!(
-        "select {month} as month, {}, {}, {}, {}, {} from billing_loyalty_entries \
+        "select {month} as month, {}, {}, {}, {}, {}, {} from billing_loyalty_entries \
          where site_id = $1 and currency = $2 and on_day >= $3 and on_day <= $4 group by {month} order by 1",
         sum("'earned', 'reversed'", "points", "earned"),
         sum("'granted', 'withdrawn'", "points", "granted"),
+        sum("'referred', 'referral', 'referral_reversed'", "points", "referred"),
         sum("'used', 'given_back'", "-points", "used"),
         sum("'used', 'given_back'", "amount", "paid"),
         sum("'expired'", "-points", "expired"),

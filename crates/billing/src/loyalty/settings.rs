@@ -28,6 +28,7 @@ pub struct Model {
     pub worth: Amount,
     pub least: i64,
     pub months: i64,
+    pub referral: i64,
     /// In JSON, the first that is reached before the next.
     pub levels: String,
     /// 0 while the site chose nothing.
@@ -43,7 +44,18 @@ impl SiteSettings for Model {
     /// Nothing is earned. What waits to be switched on gives back about one part in a hundred.
     fn usual(site_id: SiteId) -> Self {
         let (amount_per_point, worth) = (Amount(1_000), Amount(10));
-        Self { site_id, is_on: false, per_visit: 10, amount_per_point, worth, least: 100, months: 24, levels: "[]".into(), version: 0 }
+        Self {
+            site_id,
+            is_on: false,
+            per_visit: 10,
+            amount_per_point,
+            worth,
+            least: 100,
+            months: 24,
+            referral: 0,
+            levels: "[]".into(),
+            version: 0,
+        }
     }
 
     fn site(&self) -> SiteId {
@@ -105,6 +117,10 @@ pub struct SetLoyalty {
     #[garde(range(min = 0, max = 120))]
     #[schema(minimum = 0, maximum = 120)]
     pub months: i64,
+    /// Points for a new customer whom another brought, and as many for who brought them, when the first invoice is paid; 0 for none.
+    #[garde(range(min = 0, max = 100_000))]
+    #[schema(minimum = 0, maximum = 100_000)]
+    pub referral: i64,
     /// Each asks for more than the one before.
     #[garde(length(max = 3), dive)]
     #[schema(max_items = 3)]
@@ -123,6 +139,8 @@ pub struct LoyaltySettings {
     pub least: i64,
     /// Until points expire; 0 for never.
     pub months: i64,
+    /// Points for a new customer whom another brought, and as many for who brought them; 0 for none.
+    pub referral: i64,
     pub levels: Vec<LoyaltyLevel>,
     pub currency: String,
     /// For `If-Match`; 0 while nothing was chosen.
@@ -177,14 +195,15 @@ pub async fn set_loyalty_settings(
 fn chosen(before: &Model, body: &SetLoyalty) -> Result<Model, Problem> {
     let named = |level: &LoyaltyLevel| LoyaltyLevel { name: level.name.trim().to_owned(), ..level.clone() };
     let levels: Vec<_> = body.levels.iter().map(named).collect();
-    let SetLoyalty { is_on, per_visit, amount_per_point, worth, least, months, .. } = *body;
+    let SetLoyalty { is_on, per_visit, amount_per_point, worth, least, months, referral, .. } = *body;
     let levels = serde_json::to_string(&levels).map_err(|error| Problem::internal(&error))?;
-    Ok(Model { is_on, per_visit, amount_per_point, worth, least, months, levels, ..before.clone() })
+    Ok(Model { is_on, per_visit, amount_per_point, worth, least, months, referral, levels, ..before.clone() })
 }
 
 fn shown(row: &Model, currency: String, actor: &Actor) -> Result<Versioned<LoyaltySettings>, Problem> {
     let actions = actor.allowed(row.site_id, &[("update", SITE_UPDATE)]).into_iter().map(str::to_owned).collect();
-    let Model { is_on, per_visit, amount_per_point, worth, least, months, version, .. } = *row;
+    let Model { is_on, per_visit, amount_per_point, worth, least, months, referral, version, .. } = *row;
     let levels = row.levels()?;
-    Ok(Versioned(version, LoyaltySettings { is_on, per_visit, amount_per_point, worth, least, months, levels, currency, version, actions }))
+    let view = LoyaltySettings { is_on, per_visit, amount_per_point, worth, least, months, referral, levels, currency, version, actions };
+    Ok(Versioned(version, view))
 }

@@ -9,6 +9,7 @@ use super::error::Error;
 use super::expire::expire;
 use super::follow::{account_of, moment};
 use super::points::{given_back, points_of};
+use super::referrals;
 use super::settings::Model as Settings;
 use super::store::{self, entry};
 use super::tables::{Kind, entries};
@@ -36,7 +37,7 @@ pub async fn spend(tx: &Tx, invoice: &Invoice, (payment, amount): (PaymentId, Am
         return Err(Error::TooFewPoints { least: settings.least }.into());
     }
     let (account, now) = (account_of(invoice), moment(issue, actor, clock.now())?);
-    let balance = store::lock(tx, &account).await? - expire(tx, &account, settings.months, now).await?;
+    let balance = referrals::lock(tx, &account, None).await?.0 - expire(tx, &account, settings.months, now).await?;
     if points > balance {
         return Err(Error::NotEnoughPoints { balance: balance.max(0) }.into());
     }
@@ -55,7 +56,7 @@ pub async fn give_back(tx: &Tx, invoice: &Invoice, (refund, amount): (PaymentId,
     let issue = invoice.issued().ok_or(Error::PointsNotHere)?;
     let points = given_back(store::spent(&**tx, invoice.id).await?, amount)?;
     let account = account_of(invoice);
-    store::lock(tx, &account).await?;
+    referrals::lock(tx, &account, None).await?;
     let back = entries::Model {
         amount: Some(-amount),
         invoice_id: Some(invoice.id),

@@ -18,7 +18,7 @@ use super::tables::{Kind, earnings, entries};
 pub const ENTRIES: &str = "billing_loyalty_entries";
 
 /// What counts as received, whose age is its own; the rest goes from the oldest.
-const LOTS: &str = "kind in ('earned', 'reversed', 'granted')";
+pub const LOTS: &str = "kind in ('earned', 'reversed', 'granted', 'referred', 'referral', 'referral_reversed')";
 
 /// Whose points, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,6 +117,16 @@ pub async fn earned_since<C: ConnectionTrait>(conn: &C, account: &Account, since
          where {ACCOUNT} and kind in ('earned', 'reversed') and earned_at > $4"
     );
     let binds = account.binds().into_iter().chain([since.into()]);
+    Ok(db::one::<Number, _>(conn, sql, binds).await?.map_or(0, |row| row.number))
+}
+
+/// What all but one invoice earned, less what was reversed of it.
+pub async fn earned_elsewhere<C: ConnectionTrait>(conn: &C, account: &Account, invoice: InvoiceId) -> Result<i64, DbErr> {
+    let sql = format!(
+        "select cast(coalesce(sum(points), 0) as bigint) as number from billing_loyalty_entries \
+         where {ACCOUNT} and kind in ('earned', 'reversed') and invoice_id <> $4"
+    );
+    let binds = account.binds().into_iter().chain([invoice.0.into()]);
     Ok(db::one::<Number, _>(conn, sql, binds).await?.map_or(0, |row| row.number))
 }
 

@@ -23,6 +23,12 @@ pub enum Kind {
     Granted,
     /// By hand, below zero.
     Withdrawn,
+    /// Somebody brought them, and their first invoice was paid.
+    Referred,
+    /// They brought somebody whose first invoice was paid.
+    Referral,
+    /// That invoice was credited, or is not paid any more: of either.
+    ReferralReversed,
 }
 
 /// A row is written once; only a merge of customers changes whose it is.
@@ -90,6 +96,40 @@ pub mod earnings {
         pub bonus: i64,
         /// What its entries add up to.
         pub points: i64,
+        pub at: DateTime<Utc>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Who brought whom. Only merges make several of a customer at a site.
+pub mod referrals {
+    use chrono::{DateTime, Utc};
+    use contracts::billing::InvoiceId;
+    use contracts::customers::CustomerId;
+    use kernel::SiteId;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "billing_loyalty_referrals")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        /// Who was brought.
+        pub customer_id: CustomerId,
+        pub site_id: SiteId,
+        /// Who brought them.
+        pub by_customer: CustomerId,
+        /// The first invoice that earned; none before.
+        pub invoice_id: Option<InvoiceId>,
+        /// For each of the two, as the site promised when that invoice was paid.
+        pub promised: i64,
+        /// What each of the two has of it now.
+        pub points: i64,
+        pub by_name: String,
         pub at: DateTime<Utc>,
     }
 

@@ -16,7 +16,7 @@ fn owner(garage: &Garage, key: &str) -> Client {
 /// 10 points a visit and one for each dinar before VAT; a point is worth 100 millimes, 50 at least; after a year they are gone.
 fn promised() -> Value {
     json!({
-        "is_on": true, "per_visit": 10, "amount_per_point": 1_000, "worth": 100, "least": 50, "months": 12,
+        "is_on": true, "per_visit": 10, "amount_per_point": 1_000, "worth": 100, "least": 50, "months": 12, "referral": 0,
         "levels": [{ "name": "Argent", "from": 400, "bonus": 10 }, { "name": "Or", "from": 2_000, "bonus": 25 }]
     })
 }

@@ -26,6 +26,7 @@ mod peppol;
 mod print;
 mod receipts;
 mod records;
+mod referrals;
 mod refund;
 mod rounding;
 mod sending;

@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::bail;
 use chrono::{DateTime, TimeDelta, Utc};
 use clap::Args;
-use contracts::demo::{DemoProduct, DemoUser, DemoVisit};
+use contracts::demo::{DemoProduct, DemoState, DemoUser, DemoVisit};
 use contracts::identity::{Role, SiteCard};
 use contracts::workshop::WorkOrderHandedOver;
 use kernel::{Context, Problem};
@@ -132,6 +132,7 @@ async fn fill(config: &Config, context: &Context, work_orders: usize) -> anyhow:
     customers::demo::finish(db).await?;
     settle(context, &sites, (written > FEW).then_some(3)).await.map_err(program::failed)?;
     hear(config, context, &sites, &kept.fetched).await?;
+    converse(context, &sites, (&kept.recent, &crew.users)).await?;
     db.renew_statistics().await?;
     eprintln!("\r{written} work orders in {:.1} s                ", began.elapsed().as_secs_f64());
     Ok(crew.users)
@@ -155,6 +156,18 @@ async fn ask(context: &Context, sites: &[SiteCard], fetched: &[DemoVisit]) -> an
     };
     let visits = fetched.iter().filter_map(handed).collect();
     notifications::demo::ask(context, first, visits).await.map_err(program::failed)
+}
+
+/// What customers and the advisor of the first site wrote each other about the newest orders there.
+async fn converse(context: &Context, sites: &[SiteCard], (recent, users): (&[DemoVisit], &[DemoUser])) -> anyhow::Result<()> {
+    let Some(first) = sites.first() else { return Ok(()) };
+    let Some(advisor) = users.iter().find(|user| user.roles.contains(&(first.id, Role::Advisor))) else { return Ok(()) };
+    let is_open = |visit: &&DemoVisit| {
+        let inside = [DemoState::Approved, DemoState::InProgress, DemoState::OnHoldForParts, DemoState::Ready];
+        visit.site.id == first.id && inside.contains(&visit.state)
+    };
+    let open: Vec<_> = recent.iter().filter(is_open).cloned().collect();
+    notifications::demo::converse(context, &open, (advisor.id, &advisor.name)).await.map_err(program::failed)
 }
 
 /// What is credited, paid, rewarded with points, exported for so many months, and sent.

@@ -28,6 +28,16 @@ pub struct Promotion {
     pub jobs: Vec<PromotedJob>,
     /// Goes with the links.
     pub code: String,
+    /// Somebody of the staff looks at it as this customer would.
+    #[serde(default)]
+    pub trial: Option<Trial>,
+}
+
+/// As whom somebody of the staff sees a promotion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trial {
+    /// The customer's.
+    pub name: String,
 }
 
 /// A job that is offered again.
@@ -46,7 +56,7 @@ impl Promotion {
             None => (None, String::new(), String::new()),
         };
         let (channels, jobs) = (campaign.channels(), member.jobs.clone());
-        Some(Self { campaign_id: campaign.id, language, text, channels, vehicle_id, plate, vehicle, jobs, code })
+        Some(Self { campaign_id: campaign.id, language, text, channels, vehicle_id, plate, vehicle, jobs, code, trial: None })
     }
 }
 

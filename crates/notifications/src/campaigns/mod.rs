@@ -31,6 +31,7 @@ mod settings;
 mod start;
 mod stop;
 mod store;
+mod trial;
 mod update;
 mod view;
 mod wanted;
@@ -107,6 +108,7 @@ pub fn router(campaigns: Arc<Campaigns>) -> OpenApiRouter {
         .routes(routes!(act::end_campaign))
         .routes(routes!(outlook::get_campaign_outlook))
         .routes(routes!(list_runs::list_campaign_runs, start::run_campaign))
+        .routes(routes!(trial::try_campaign))
         .routes(routes!(result::get_campaign_result))
         .routes(routes!(preview::preview_campaign))
         .routes(routes!(stop::read_offers_page, stop::stop_offers))

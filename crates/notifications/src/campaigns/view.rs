@@ -79,7 +79,7 @@ pub struct CampaignView {
     pub created_by: String,
     pub created_at: DateTime<Utc>,
     pub reach: CampaignReach,
-    /// `update`, `start`, `pause`, `end`, `run`.
+    /// `try`, `update`, `start`, `pause`, `end`, `run`.
     pub actions: Vec<&'static str>,
     pub version: i64,
 }
@@ -87,9 +87,9 @@ pub struct CampaignView {
 impl CampaignView {
     pub fn of(row: &Campaign, reach: &HashMap<Uuid, CampaignReach>, actor: &Actor) -> Result<Self, Problem> {
         let possible: &[_] = match row.state {
-            CampaignState::Draft => &["update", "start"],
-            CampaignState::Running => &["pause", "end", "run"],
-            CampaignState::Paused => &["update", "start", "end"],
+            CampaignState::Draft => &["try", "update", "start"],
+            CampaignState::Running => &["try", "pause", "end", "run"],
+            CampaignState::Paused => &["try", "update", "start", "end"],
             CampaignState::Ended => &[],
         };
         let possible: Vec<_> = possible.iter().map(|name| (*name, CAMPAIGN_MANAGE)).collect();

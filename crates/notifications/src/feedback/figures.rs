@@ -34,8 +34,13 @@ pub struct FeedbackMonth {
 
 impl From<store::Said> for FeedbackMonth {
     fn from(store::Said { month, answers, sum }: store::Said) -> Self {
-        Self { month, answers, average: (sum * 100 + answers / 2) / answers.max(1) }
+        Self { month, answers, average: average(answers, sum) }
     }
+}
+
+/// Hundredths of a star, rounded.
+pub fn average(answers: i64, sum: i64) -> i64 {
+    (sum * 100 + answers / 2) / answers.max(1)
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]

@@ -9,6 +9,7 @@ pub mod demo;
 mod figures;
 mod handle;
 mod list;
+mod of_customer;
 mod page;
 mod row;
 mod rule;
@@ -44,6 +45,7 @@ pub fn router(asking: Arc<Asking>) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(settings::get_feedback_settings, set::set_feedback_settings))
         .routes(routes!(list::list_feedback))
+        .routes(routes!(of_customer::get_customer_feedback))
         .routes(routes!(figures::list_feedback_months))
         .routes(routes!(handle::handle_feedback))
         .routes(routes!(page::read_feedback_page, answer::answer_feedback))

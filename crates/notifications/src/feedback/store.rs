@@ -65,6 +65,20 @@ pub async fn list<C: ConnectionTrait>(
     Ok(all)
 }
 
+/// What a customer answered at these sites, or at all, who was asked last first.
+pub async fn of_customer<C: ConnectionTrait>(
+    conn: &C,
+    customer: CustomerId,
+    sites: Option<Vec<SiteId>>,
+    limit: u64,
+) -> Result<Vec<Feedback>, DbErr> {
+    let mut find = Entity::find().filter(Column::CustomerId.eq(customer)).filter(Column::Score.is_not_null());
+    if let Some(sites) = sites {
+        find = find.filter(Column::SiteId.is_in(sites));
+    }
+    find.order_by_desc(Column::AskedAt).order_by_desc(Column::Id).limit(limit).all(conn).await
+}
+
 /// What was said in a month.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Said {

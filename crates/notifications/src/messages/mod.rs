@@ -1,6 +1,7 @@
 //! The log of messages.
 
 mod code;
+pub mod demo;
 mod get;
 mod list;
 mod message;

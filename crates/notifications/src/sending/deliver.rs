@@ -126,7 +126,8 @@ impl Sender {
             Err(outcome) => return (Some(hidden(letter, &links)), why, outcome),
         }
         letter.attachments = attached.iter().map(|file| file.file_name.clone()).collect();
-        let enclosed = Enclosed { attached, one_click: links.stop.as_ref().map(|stop| stop.one_click.clone()) };
+        let one_click = links.stop.as_ref().map(|stop| stop.one_click.clone()).filter(|address| !address.is_empty());
+        let enclosed = Enclosed { attached, one_click };
         let outcome = self.outlet.send(message, &letter, person, site, enclosed, self.context.clock.now()).await;
         (Some(hidden(letter, &links)), why, outcome)
     }
@@ -173,7 +174,7 @@ pub fn unmade(error: &str) -> Outcome {
 
 /// Of a reminder or a promotion, why it does not go out at this moment.
 fn not_now(params: &Params, site: &SiteCard, person: &Person, settings: &MessageSettings, now: DateTime<Utc>) -> Option<Outcome> {
-    if matches!(params, Params::Promotion { .. }) {
+    if matches!(params, Params::Promotion { promotion } if promotion.trial.is_none()) {
         // No offer comes at night, by mail neither.
         return settings.night().end(&zones(person.phone.as_deref(), zone(site)), now).map(Outcome::Early);
     }

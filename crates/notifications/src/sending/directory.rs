@@ -175,7 +175,11 @@ impl People {
             _ => None,
         };
         let person = known.or_else(stranger)?;
-        let person = if let Params::Estimate { to: Some(to), .. } = params { person.in_place(to) } else { person };
+        let person = match params {
+            Params::Estimate { to: Some(to), .. } => person.in_place(to),
+            Params::Promotion { promotion } => promotion.trial.as_ref().map_or(person.clone(), |trial| person.named(&trial.name)),
+            _ => person,
+        };
         Some((person, site))
     }
 }
@@ -184,6 +188,11 @@ impl Person {
     /// The person at another address.
     pub fn at(&self, email: &str) -> Self {
         Self { email: Some(email.to_owned()), phone: None, ..self.clone() }
+    }
+
+    /// The person under another name.
+    fn named(&self, name: &str) -> Self {
+        Self { name: name.to_owned(), ..self.clone() }
     }
 
     /// Whom the customer has decide, in their language where they have none of their own.

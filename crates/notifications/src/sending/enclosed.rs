@@ -95,6 +95,9 @@ impl Sender {
     /// Where a promotion leads; nothing where it is not wanted any more.
     async fn offered(&self, message: &Claimed, promotion: &Promotion) -> Result<Links, Outcome> {
         let campaigns = &self.directory.campaigns;
+        if promotion.trial.is_some() {
+            return campaigns.links_on_trial(message.site_id, promotion).await.map_err(|problem| unmade(&problem));
+        }
         let customer = message.customer_id.ok_or_else(|| Outcome::NoAddress("The recipient is not known any more".into()))?;
         match campaigns.wanted(message.site_id, customer, promotion).await.map_err(|problem| unmade(&problem))? {
             Wanted::Now => campaigns.links(message.site_id, promotion).await.map_err(|problem| unmade(&problem)),

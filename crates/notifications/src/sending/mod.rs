@@ -44,7 +44,7 @@ use crate::texts::OwnTexts;
 
 use self::deliver::Delivery;
 use self::rest::Rests;
-pub use deliver::{is_first, zone};
+pub use deliver::{HIDDEN, is_first, zone};
 pub use directory::{Directory, People, Person};
 pub use gateway::{Answer, Filled, Gateway, Short, heard, is_passing, said};
 pub use meta::Meta;

@@ -105,6 +105,7 @@ pub fn promotion(text: CampaignText, language: Language) -> Params {
         vehicle: VEHICLE.into(),
         jobs: vec![job],
         code: String::new(),
+        trial: None,
     };
     Params::Promotion { promotion: Box::new(promotion) }
 }

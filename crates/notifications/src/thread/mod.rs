@@ -4,6 +4,7 @@
 //! Owns what is no message (the entries), how much of it nobody of the desk saw yet, and the thread's advisor. What was sent is read from the log of
 //! messages.
 
+pub mod demo;
 mod entry;
 mod hand_over;
 mod list;

@@ -95,7 +95,7 @@ impl Threads {
 
 impl Draft {
     /// Each note is an occasion of its own; its request's key makes it one.
-    fn note(order: WorkOrderCard, actor: &Actor, text: &str, papers: Vec<NotePaper>) -> Self {
+    pub(super) fn note(order: WorkOrderCard, actor: &Actor, text: &str, papers: Vec<NotePaper>) -> Self {
         Self {
             key: format!("note:{}", Uuid::now_v7()),
             event: MessageEvent::Note,

@@ -475,3 +475,45 @@ async fn words_are_looked_at_with_an_example_and_how_one_stops_them() {
     let refused = preview("ar", "sms", Value::Null, "{link}").await;
     assert_eq!((refused.status, refused.pointers()), (422, vec!["/body".to_owned()]));
 }
+
+#[tokio::test]
+async fn a_trial_goes_to_who_asks_for_it_and_reaches_nobody() {
+    let server = MailServer::start().await;
+    let (garage, car) = garage(Some(&server)).await;
+    put_off(&garage, car, "Plaquettes avant", 70);
+    let deferred = json!({ "segment": { "kind": "deferred", "min_days": 60, "max_days": 365, "word": "plaquettes" } });
+    let id = draft(&garage, with(lapsed(), &deferred)).await;
+    let path = format!("/campaigns/{id}/trial");
+    garage.kit.advisor().post(&path, json!({ "language": "fr" })).await.expect(403);
+    // At night too: it is one's own.
+    go_to(&garage, "2026-11-20T23:30:00Z").await;
+    garage.kit.owner().post(&path, json!({ "language": "ar" })).await.expect(204);
+    garage.kit.settle().await;
+    let message = promotions(&garage).await.remove(0);
+    let (subject, body) = (message["subject"].as_str().unwrap(), message["body"].as_str().unwrap());
+    assert_eq!((&message["state"], &message["recipient"]), (&json!("sent"), &json!("hela@garage.example")));
+    assert_eq!(subject, "Peugeot 208 2019 : une offre");
+    assert!(
+        body.contains("Bonjour Leïla") && body.contains("Plaquettes avant") && body.contains("· · ·\n\nGarage du Lac : Plaquettes"),
+        "{body}"
+    );
+    assert!(!body.contains("?r="), "no link counts: {body}");
+    assert_eq!(server.mails().remove(0).header("List-Unsubscribe"), None);
+    let reached = garage.kit.owner().get(&format!("/campaigns/{id}")).await.expect(200).json()["reach"].clone();
+    assert_eq!(reached, json!({ "told": 0, "held": 0, "booked": 0 }));
+    go_to(&garage, "2026-11-23T09:00:00Z").await;
+    act(&garage, &id, "start").await;
+    assert_eq!(run(&garage, &id).await["queued"], 1, "the customer hears of it all the same");
+}
+
+#[tokio::test]
+async fn a_trial_of_a_campaign_that_means_nobody_has_an_example() {
+    let server = MailServer::start().await;
+    let (garage, _) = garage(Some(&server)).await;
+    let deferred = json!({ "segment": { "kind": "deferred", "min_days": 60, "max_days": 365 } });
+    let id = draft(&garage, with(lapsed(), &deferred)).await;
+    garage.kit.owner().post(&format!("/campaigns/{id}/trial"), json!({ "language": "fr" })).await.expect(204);
+    garage.kit.settle().await;
+    let body = promotions(&garage).await.remove(0)["body"].as_str().unwrap().to_owned();
+    assert!(body.contains("Sami Trabelsi") && body.contains("Freins avant"), "{body}");
+}

@@ -165,3 +165,22 @@ async fn a_site_is_quiet_until_it_switches_asking_on_and_customers_are_sent_to_h
     let message = only_message(&garage).await;
     assert_eq!((&message["state"], message["error"].as_str().unwrap().contains("no feedback")), (&json!("skipped"), true));
 }
+
+#[tokio::test]
+async fn a_customers_answers_stand_together_with_their_average() {
+    let (garage, server) = asking().await;
+    let path = format!("/feedback/customers/{}", garage.customer_id());
+    let none = garage.kit.advisor().get(&path).await.expect(200).json();
+    assert_eq!((&none["answers"], &none["average"], &none["items"]), (&json!(0), &Value::Null, &json!([])));
+    for (answers, score, words) in [(0, 2, "Le bruit est toujours là"), (1, 5, "Cette fois parfait")] {
+        handed_over(&garage, &visit(&garage)).await;
+        let page = link(&garage, &server).await;
+        assert_eq!(garage.kit.advisor().get(&path).await.expect(200).json()["answers"], answers, "asked is no answer");
+        answer(&garage.kit.anonymous(), &page, score, words).await;
+        garage.kit.clock.advance(TimeDelta::days(100));
+    }
+    let said = garage.kit.advisor().get(&path).await.expect(200).json();
+    assert_eq!((&said["answers"], &said["average"]), (&json!(2), &json!(350)));
+    assert_eq!((&said["items"][0]["words"], &said["items"][1]["score"]), (&json!("Cette fois parfait"), &json!(2)));
+    garage.kit.anonymous().get(&path).await.expect(401);
+}

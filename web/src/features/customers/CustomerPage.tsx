@@ -23,6 +23,9 @@ const CustomerForm = lazy(async () => ({ default: (await import('./CustomerForm'
 const ConsentsPanel = lazy(async () => ({ default: (await import('./ConsentsPanel')).ConsentsPanel }))
 const AccountPanel = lazy(async () => ({ default: (await import('@/features/billing/AccountPanel')).AccountPanel }))
 const LoyaltyPanel = lazy(async () => ({ default: (await import('@/features/loyalty/LoyaltyPanel')).LoyaltyPanel }))
+const CustomerFeedback = lazy(async () => ({
+  default: (await import('@/features/notifications/feedback/CustomerFeedback')).CustomerFeedback,
+}))
 const ExemptionsPanel = lazy(async () => ({
   default: (await import('@/features/exemptions/ExemptionsPanel')).ExemptionsPanel,
 }))
@@ -80,6 +83,9 @@ function CustomerView({ customer }: { customer: Customer }) {
           </Suspense>
           <Suspense fallback={null}>
             <LoyaltyPanel customer={customer} />
+          </Suspense>
+          <Suspense fallback={null}>
+            <CustomerFeedback customer={customer} />
           </Suspense>
           <Suspense fallback={null}>
             <TagsPanel customer={customer} />

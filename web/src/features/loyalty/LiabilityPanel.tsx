@@ -105,10 +105,10 @@ function Months({ report }: { report: LoyaltyLiability }) {
       <Bars
         title={t('loyalty.months12')}
         legend={[t('loyalty.earned'), t('loyalty.usedPoints')]}
-        bars={rows.map(({ month, earned, granted, used }) => ({
+        bars={rows.map(({ month, earned, granted, referred, used }) => ({
           label: name(month),
-          count: Math.max(0, earned + granted) + Math.max(0, used),
-          parts: [Math.max(0, earned + granted), Math.max(0, used)],
+          count: Math.max(0, earned + granted + referred) + Math.max(0, used),
+          parts: [Math.max(0, earned + granted + referred), Math.max(0, used)],
         }))}
       />
       <RowsPanel<Month>
@@ -131,7 +131,7 @@ function useColumns(currency: string): Column<Month>[] {
   const language = useLanguage()
   const name = useMonthName()
   const number = (value: number) => <span className="num">{formatScaled(value, 0, language)}</span>
-  const points = (key: 'earned' | 'granted' | 'used' | 'expired', title: string): Column<Month> => ({
+  const points = (key: 'earned' | 'granted' | 'referred' | 'used' | 'expired', title: string): Column<Month> => ({
     key,
     title,
     end: true,
@@ -142,6 +142,7 @@ function useColumns(currency: string): Column<Month>[] {
     { key: 'month', title: t('loyalty.month'), render: ({ month }) => <strong>{name(month)}</strong> },
     points('earned', t('loyalty.earned')),
     points('granted', t('loyalty.given')),
+    points('referred', t('loyalty.referred')),
     points('used', t('loyalty.usedPoints')),
     points('expired', t('loyalty.expired')),
     {

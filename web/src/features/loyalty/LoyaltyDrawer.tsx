@@ -64,6 +64,9 @@ export function LoyaltyDrawer({ site, settings, onClose }: Props) {
         <Form.Item name="months" label={t('loyalty.months')} extra={t('loyalty.monthsHint')} rules={rules}>
           <InputNumber min={0} max={120} precision={0} suffix={t('loyalty.monthUnit')} />
         </Form.Item>
+        <Form.Item name="referral" label={t('loyalty.referral')} extra={t('loyalty.referralHint')} rules={rules}>
+          <InputNumber min={0} max={100_000} precision={0} suffix={t('loyalty.pointUnit')} />
+        </Form.Item>
       </div>
       <h3 className="panel-title">{t('loyalty.levels')}</h3>
       <p className="muted">{t('loyalty.levelsHint')}</p>

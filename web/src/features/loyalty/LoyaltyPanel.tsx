@@ -12,6 +12,7 @@ import { formatScaled } from '@/ui/scaled'
 import { Time } from '@/ui/Time'
 import { useLanguage } from '@/ui/useLanguage'
 import { customerLoyalty, loyaltyEntries } from './queries'
+import { Referral } from './Referral'
 import './loyalty.css'
 
 const GrantDialog = lazy(async () => ({ default: (await import('./GrantDialog')).GrantDialog }))
@@ -54,6 +55,7 @@ function Points({ customer, loyalty, site }: { customer: Customer; loyalty: Cust
         <p className="muted">{t('loyalty.fromLeast', { count: least })}</p>
       )}
       <Level loyalty={loyalty} />
+      <Referral customer={customer} loyalty={loyalty} />
       <Entries customer={customer.id} site={site} />
       {may && <Button onClick={() => setGranting(true)}>{t('loyalty.grant')}</Button>}
       <Suspense fallback={null}>
@@ -120,6 +122,7 @@ function Entry({ entry: { kind, points, document, invoice_id, reason, by, at } }
             {document}
           </Link>
         )}
+        {!invoice_id && document && <span className="code">{document}</span>}
         {reason && (
           <small>
             <bdi>{reason}</bdi>

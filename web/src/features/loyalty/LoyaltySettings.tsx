@@ -31,6 +31,9 @@ export function LoyaltySettings({ site }: { site: Id }) {
               <bdi>{name}</bdi> · {t('loyalty.points', { count: from })} · {t('loyalty.bonus', { bonus })}
             </Tag>
           ))}
+        {is_on && data.referral > 0 && (
+          <span className="muted">{t('loyalty.ruleReferral', { count: data.referral })}</span>
+        )}
         <span className="grow" />
         {actions.includes('update') && (
           <Button onClick={() => setOpen(true)} aria-label={`${t('loyalty.set')} ${t('loyalty.settings')}`}>

@@ -9,6 +9,7 @@ import type {
   LoyaltySettings,
   Page,
   SetLoyalty,
+  SetReferrer,
 } from '@/api/types'
 
 type Asked = { signal: AbortSignal }
@@ -33,6 +34,8 @@ export const loyaltyEntries = (
 ) => api.get<Page<LoyaltyEntry>>(`/loyalty/${customer}/entries`, { query, signal })
 export const grantPoints = (customer: Id, body: GrantPoints, idempotencyKey: string) =>
   api.post<CustomerLoyalty>(`/loyalty/${customer}/entries`, body, { idempotencyKey })
+export const setReferrer = (customer: Id, body: SetReferrer) =>
+  api.put<CustomerLoyalty>(`/loyalty/${customer}/referrer`, body)
 
 export const loyaltyLiability = (site: Id, until: string) => ({
   queryKey: ['loyalty', 'liability', site, until],

@@ -11,7 +11,7 @@ import { useLanguage } from '@/ui/useLanguage'
 import { usePhone } from '@/ui/usePhone'
 import { CampaignResult } from './CampaignResult'
 import { CampaignState } from './CampaignsPanel'
-import { act, campaign, inAll, lastRun, outlook, REASONS, runNow } from './commands'
+import { act, campaign, inAll, lastRun, outlook, REASONS, runNow, tryOut } from './commands'
 import { asInput } from './examples'
 
 const CampaignEditor = lazy(async () => ({ default: (await import('./CampaignEditor')).CampaignEditor }))
@@ -74,6 +74,7 @@ function Deeds({
   const { t } = useTranslation()
   const { message } = App.useApp()
   const client = useQueryClient()
+  const language = useLanguage()
   const [busy, setBusy] = useState('')
   const may = (action: string) => actions.includes(action)
   const run = async (name: string, work: () => Promise<string>) => {
@@ -97,6 +98,11 @@ function Deeds({
       client.setQueryData(lastRun(id).queryKey, done)
       return t('campaigns.queued', { count: done.figures.queued })
     })
+  const trial = () =>
+    run('try', async () => {
+      await tryOut(id, language)
+      return t('campaigns.tried')
+    })
   const button = (name: string, label: string, onClick: () => void, primary = false) => (
     <Button
       size="large"
@@ -118,6 +124,7 @@ function Deeds({
           true,
         )}
       {may('run') && button('run', t('campaigns.run'), send, true)}
+      {may('try') && button('try', t('campaigns.try'), trial)}
       {may('update') && button('edit', t('campaigns.edit'), onEdit)}
       {may('pause') && button('pause', t('campaigns.pause'), turn('pause', t('campaigns.paused')))}
       {may('end') && button('end', t('campaigns.end'), turn('end', t('campaigns.ended')))}

@@ -11,6 +11,7 @@ import type {
   MessageTextPreview,
   Page,
   PreviewCampaign,
+  TryCampaign,
 } from '@/api/types'
 
 type Signal = { signal: AbortSignal }
@@ -43,6 +44,8 @@ export const createCampaign = (site_id: Id, campaign: CampaignInput) =>
 export const updateCampaign = ({ id, version }: Campaign, body: CampaignInput) =>
   api.put<Campaign>(`/campaigns/${id}`, body, { version })
 export const act = (id: Id, what: 'start' | 'pause' | 'end') => api.post<Campaign>(`/campaigns/${id}/${what}`)
+export const tryOut = (id: Id, language: TryCampaign['language']) =>
+  api.post<void>(`/campaigns/${id}/trial`, { language })
 export const runNow = (id: Id) => api.post<CampaignRun>(`/campaigns/${id}/runs`)
 export const lastRun = (id: Id) => ({
   queryKey: [...KEY, 'run', id],

@@ -1,5 +1,12 @@
 import { api } from '@/api/client'
-import type { Feedback, FeedbackMonths, FeedbackSettings, FeedbackSettingsInput, Id } from '@/api/types'
+import type {
+  CustomerFeedback,
+  Feedback,
+  FeedbackMonths,
+  FeedbackSettings,
+  FeedbackSettingsInput,
+  Id,
+} from '@/api/types'
 
 type Signal = { signal: AbortSignal }
 
@@ -14,5 +21,9 @@ export const feedbackMonths = (site: Id) => ({
   queryKey: ['feedback', 'months', site],
   queryFn: ({ signal }: Signal) => api.get<FeedbackMonths>('/feedback/months', { query: { site }, signal }),
   enabled: site !== '',
+})
+export const customerFeedback = (customer: Id) => ({
+  queryKey: ['feedback', 'customer', customer],
+  queryFn: ({ signal }: Signal) => api.get<CustomerFeedback>(`/feedback/customers/${customer}`, { signal }),
 })
 export const handleFeedback = (id: Id, note: string) => api.post<Feedback>(`/feedback/${id}/handle`, { note })

@@ -243,7 +243,7 @@ fn drawer() -> Vec<Operation> {
 /// What a site's points are.
 fn promise() -> Value {
     let levels = [json!({ "name": CANARY, "from": 100, "bonus": 10 })];
-    json!({ "is_on": true, "per_visit": 1, "amount_per_point": 0, "worth": 1, "least": 0, "months": 0, "levels": levels })
+    json!({ "is_on": true, "per_visit": 1, "amount_per_point": 0, "worth": 1, "least": 0, "months": 0, "referral": 0, "levels": levels })
 }
 
 /// Points of customers.
@@ -269,6 +269,9 @@ fn loyalty() -> Vec<Operation> {
             Box::pin(async {
                 with(format!("/loyalty/{}/entries", scene.customer), json!({ "site_id": scene.home, "points": 1, "reason": CANARY }))
             })
+        }),
+        operation("set_referrer", Needs::One(&[LOYALTY_MANAGE]), Reach::Record, |scene| {
+            Box::pin(async { with(format!("/loyalty/{}/referrer", scene.customer), json!({ "site_id": scene.home, "by_customer": null })) })
         }),
         operation("get_loyalty_liability", accounts, Reach::Record, |scene| {
             Box::pin(async { to(format!("/loyalty-liabilities/{}", text(&scene.home))) })

@@ -101,6 +101,9 @@ fn feedback() -> Vec<Operation> {
             })
         }),
         operation("list_feedback", read, Reach::Record, |scene| Box::pin(async { to(format!("/feedback?site={}", text(&scene.home))) })),
+        operation("get_customer_feedback", read, Reach::Rows, |scene| {
+            Box::pin(async { to(format!("/feedback/customers/{}", scene.customer)) })
+        }),
         operation("list_feedback_months", read, Reach::Record, |scene| {
             Box::pin(async { to(format!("/feedback/months?site={}", text(&scene.home))) })
         }),
@@ -254,6 +257,9 @@ fn campaigns() -> Vec<Operation> {
         of("get_campaign_outlook", read, |scene| Box::pin(async { to(format!("{}/outlook", scene.campaign(false).await)) })),
         of("list_campaign_runs", read, |scene| Box::pin(async { to(format!("{}/runs", scene.campaign(false).await)) })),
         of("run_campaign", change, |scene| Box::pin(async { to(format!("{}/runs", scene.campaign(true).await)) })),
+        of("try_campaign", change, |scene| {
+            Box::pin(async { with(format!("{}/trial", scene.campaign(false).await), json!({ "language": "fr" })) })
+        }),
         of("get_campaign_result", read, |scene| Box::pin(async { to(format!("{}/result", scene.campaign(false).await)) })),
         of("preview_campaign", read, |scene| {
             Box::pin(async {
