@@ -19,6 +19,8 @@ pub struct Client {
     pub headers: Vec<(String, String)>,
     /// Sent so far.
     pub requests: usize,
+    /// What every path is under: `/api/v1`, or nothing for addresses at the root.
+    pub under: &'static str,
 }
 
 impl Client {
@@ -27,7 +29,7 @@ impl Client {
         stream.set_nodelay(true)?;
         let (sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
         tokio::spawn(connection);
-        Ok(Self { address, sender, token, headers: vec![], requests: 0 })
+        Ok(Self { address, sender, token, headers: vec![], requests: 0, under: "/api/v1" })
     }
 
     /// Signs in and returns the access token.
@@ -77,7 +79,7 @@ impl Client {
         key: Option<&str>,
         body: Bytes,
     ) -> anyhow::Result<Response<Incoming>> {
-        let mut request = Request::builder().method(method).uri(format!("/api/v1{path}")).header("host", self.address.to_string());
+        let mut request = Request::builder().method(method).uri(format!("{}{path}", self.under)).header("host", self.address.to_string());
         if let Some(token) = &self.token {
             request = request.header("authorization", format!("Bearer {token}"));
         }

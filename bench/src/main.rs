@@ -8,10 +8,12 @@
 //! `bench floor` reads a full board and a long order with photos, and sends a camera's pictures meanwhile;
 //! `bench batch` issues and renders 10,000 invoices, and reads the reports of money beside them;
 //! `bench reminders` has a day's run walk 100,000 vehicles, and a second one after it;
+//! `bench compat` reads lists as clients of other systems do, beside ECAR's own;
 //! `bench faults` kills the program with SIGKILL while visits run, and checks the books after each restart.
 
 mod batch;
 mod client;
+mod compat;
 mod doors;
 mod faults;
 mod floor;
@@ -52,6 +54,8 @@ enum Command {
     Batch(batch::BatchRun),
     /// The day's run of reminders, twice
     Reminders(reminders::RemindersRun),
+    /// Lists as clients of other systems read them
+    Compat(compat::CompatRun),
     /// Kill -9 at random moments
     Faults(faults::FaultRun),
 }
@@ -68,6 +72,7 @@ async fn main() -> anyhow::Result<()> {
         Command::Floor(run) => run.run(&cli.ecar).await,
         Command::Batch(run) => run.run(&cli.ecar).await,
         Command::Reminders(run) => run.run(&cli.ecar).await,
+        Command::Compat(run) => run.run(&cli.ecar).await,
         Command::Faults(run) => run.run(&cli.ecar).await,
     }
 }

@@ -16,24 +16,24 @@ impl Garage {
         Ok(Self { sites: all(ask, Source::uncounted("/sites", &[])).await? })
     }
 
-    fn site(&self, id: &str) -> Option<&Value> {
+    pub fn find(&self, id: &str) -> Option<&Value> {
         self.sites.iter().find(|site| text(site, "/id") == id)
     }
 
     pub fn name(&self, id: &str) -> &str {
-        self.site(id).map_or("", |site| text(site, "/name"))
+        self.find(id).map_or("", |site| text(site, "/name"))
     }
 
     /// Decimals of a site's currency; of the first site where none is named.
     pub fn decimals(&self, id: Option<&str>) -> u32 {
-        let site = id.and_then(|id| self.site(id)).or(self.sites.first());
+        let site = id.and_then(|id| self.find(id)).or(self.sites.first());
         site.and_then(|site| site["currency_decimals"].as_u64()).and_then(|it| u32::try_from(it).ok()).unwrap_or(USUAL_DECIMALS)
     }
 
     /// The site that the client names, or the only one there is.
     pub fn chosen(&self, ask: &Ask, field: &str) -> Result<String, Reply> {
         if let Some(named) = ask.text(field) {
-            return if self.site(&named).is_some() { Ok(named) } else { Err(unknown(field, &named)) };
+            return if self.find(&named).is_some() { Ok(named) } else { Err(unknown(field, &named)) };
         }
         match self.sites.as_slice() {
             [site] => Ok(text(site, "/id").to_owned()),
@@ -43,7 +43,7 @@ impl Garage {
 
     /// The site of the query, or the first of the caller's.
     pub fn wanted(&self, ask: &Ask, parameter: &str) -> Result<&Value, Reply> {
-        let named = ask.wanted_id(parameter).and_then(|id| self.site(id));
+        let named = ask.wanted_id(parameter).and_then(|id| self.find(id));
         named.or(self.sites.first()).ok_or_else(|| Reply::not_found(ask.family))
     }
 }

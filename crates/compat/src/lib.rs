@@ -5,11 +5,13 @@
 //! answer was a defect (a total that could be patched, an order completed twice) ECAR's own behaviour wins; see
 //! `docs/decisions/0112-endpoints-that-clients-know.md`.
 
+mod bookings;
 mod garage;
 mod invoices;
 mod manager;
 mod office;
 mod orders;
+mod papers;
 mod people;
 mod plumbing;
 mod services;
@@ -22,7 +24,7 @@ use plumbing::Route;
 
 /// Every endpoint, in the order of the documents.
 fn routes() -> Vec<Route> {
-    [manager::routes(), office::routes(), services::routes()].concat()
+    [manager::routes(), office::routes(), services::routes(), papers::routes()].concat()
 }
 
 /// The endpoints, over ECAR's `operations`. `app` answers a browser that asks for a page at an address which both have.

@@ -1,6 +1,8 @@
 //! The workshop manager's endpoints: sign-in at the root, all else under `/api/v1/…/`, and the names that its documents list.
 
+mod appointments;
 mod audit;
+mod categories;
 mod customers;
 mod figures;
 mod inventory;
@@ -30,6 +32,8 @@ pub fn routes() -> Vec<Route> {
         service_requests::routes(),
         usage::routes(),
         invoices::routes(),
+        appointments::routes(),
+        categories::routes(),
         promotions::routes(),
         search::routes(),
         audit::routes(),

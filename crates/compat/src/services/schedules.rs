@@ -4,8 +4,9 @@ use axum::http::Method;
 use serde_json::{Value, json};
 
 use super::vehicles;
+use crate::bookings::booked_service;
 use crate::garage::Garage;
-use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, all, listed, or_null, text, with};
+use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, listed, or_null, text, with};
 
 const ABOUT: &str = "Schedules";
 const FIELDS: &[&str] = &["vehicleId*", "startTime*", "endTime", "description", "serviceType", "siteId"];
@@ -53,25 +54,12 @@ async fn create(ask: Ask) -> Answer {
     let named = ask.text("vehicleId").unwrap_or_default();
     let Ok(vehicle) = vehicles::found(&ask, &named).await else { return Err(crate::garage::unknown("vehicleId", &named)) };
     let start = ask.text("startTime").unwrap_or_default();
-    let service = service(&ask, &site).await?;
+    let service = booked_service(&ask, &site, "serviceType").await?;
     let body = json!({
         "site_id": site, "customer_id": vehicle["owner"]["id"], "vehicle_id": vehicle["id"], "service_ids": [service], "start": start,
         "minutes": minutes(&ask, &start)?, "concern": ask.text("description").or_else(|| ask.text("serviceType")),
     });
     Ok(Reply::created(view(&ask.call(Call::post("/appointments", body)).await?)))
-}
-
-/// The one that is called as the client says, or the site's first.
-async fn service(ask: &Ask, site: &str) -> Result<Value, Reply> {
-    let services = all(ask, Source::short("/services", &[("site", Some(site))])).await?;
-    let named = ask.text("serviceType").map(|name| name.to_lowercase());
-    let is_named = |it: &&Value| {
-        let called = ["/names/fr", "/names/en", "/names/ar"].map(|place| text(it, place).to_lowercase());
-        named.as_ref().is_some_and(|named| called.contains(named))
-    };
-    let active = services.iter().filter(|it| it["active"] == true);
-    let found = active.clone().find(is_named).or(active.into_iter().next());
-    found.map(|it| it["id"].clone()).ok_or_else(|| Reply::field("serviceType", "This site offers no service yet."))
 }
 
 fn minutes(ask: &Ask, start: &str) -> Result<i64, Reply> {

@@ -41,6 +41,8 @@ fn modules_know_the_kernel_and_the_contracts_only() {
         let beyond: Vec<_> = edges[*module].iter().filter(|name| !may(name)).collect();
         assert!(beyond.is_empty(), "{module} depends on {beyond:?}");
     }
+    // A client like any other: it calls the API, and knows no module.
+    assert_eq!(edges["compat"], ["kernel"]);
     assert_eq!(edges["bench"], Vec::<String>::new());
 }
 

@@ -58,7 +58,7 @@ const INVOICE: &[&str] = &[
 const PROMOTION: &[&str] = &["id", "title", "description", "start_date", "end_date", "discount_percent", "discount_amount"];
 
 pub fn rows() -> Vec<Row> {
-    [session(), people(), catalogue(), work(), money(), offers(), reading(), goodbyes()].concat()
+    [session(), people(), catalogue(), work(), money(), booking(), offers(), reading(), goodbyes()].concat()
 }
 
 fn post(path: &'static str, body: Value, shape: super::table::Shape) -> Row {
@@ -232,6 +232,35 @@ fn money() -> Vec<Row> {
         patch("/api/v1/invoices/{invoice}/", json!({ "paid": true }), Keys(INVOICE)),
         put("/api/v1/invoices/{invoice}/", json!({ "paid": true, "payment_method": "cash" }), Keys(INVOICE)),
         get("/api/v1/invoices/{invoice}/receipt/", File("application/pdf")),
+    ]
+}
+
+fn booking() -> Vec<Row> {
+    let day = |weeks| super::tuesday(weeks).to_string();
+    let appointment = json!({ "customer": "{customer}", "vehicle": "{vehicle}", "site": "{site}", "scheduled_date": day(8), "scheduled_time": "10:00", "notes": "Freins" });
+    let shape = &[
+        "id",
+        "customer",
+        "vehicle",
+        "site",
+        "mechanic",
+        "scheduled_date",
+        "scheduled_time",
+        "duration_minutes",
+        "status",
+        "service_request",
+    ];
+    vec![
+        post("/api/v1/appointments/", appointment.clone(), Keys(shape)).keep("appointment", "/id"),
+        row(Method::POST, "/api/v1/appointments/", json!({ "customer": "{customer}" }), 400, Field("vehicle")),
+        get("/api/v1/appointments/?page_size=2", Page(shape)),
+        get("/api/v1/appointments/availability/?mechanic_id={mechanic}&date=2026-12-01", Keys(&["busy_slots"])),
+        get("/api/v1/appointments/{appointment}/", Keys(shape)),
+        patch("/api/v1/appointments/{appointment}/", json!({ "scheduled_date": day(9), "scheduled_time": "10:00:00" }), Keys(shape)),
+        put("/api/v1/appointments/{appointment}/", json!({ "notes": "Freins avant", "status": "confirmed" }), Keys(shape)),
+        delete("/api/v1/appointments/{appointment}/"),
+        get("/api/v1/service-categories/", Rows(&["id", "name", "service_types"])),
+        get("/api/schema/", Keys(&["openapi", "paths"])),
     ]
 }
 

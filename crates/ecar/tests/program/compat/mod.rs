@@ -10,6 +10,7 @@ mod table;
 
 use std::collections::BTreeSet;
 
+use chrono::{Datelike, TimeDelta, Utc};
 use serde_json::Value;
 
 /// Every endpoint of the document, as `GET /api/cars/{}/`.
@@ -20,6 +21,13 @@ fn documented() -> BTreeSet<String> {
         item.as_object().unwrap().keys().map(move |method| format!("{} {}", method.to_uppercase(), table::bare(path)))
     });
     operations.collect()
+}
+
+/// Some weeks from now: the demonstration's bookings are nearer.
+#[expect(clippy::disallowed_methods, reason = "the program has the clock of the machine")]
+fn tuesday(weeks: i64) -> chrono::NaiveDate {
+    let today = Utc::now().date_naive();
+    today + TimeDelta::days(7 * weeks + 1 - i64::from(today.weekday().num_days_from_monday()))
 }
 
 #[test]

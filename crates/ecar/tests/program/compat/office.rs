@@ -236,6 +236,7 @@ const PDF: &str =
 
 fn told() -> Vec<Row> {
     vec![
+        get("/api/swagger.json", Keys(&["openapi", "paths"])),
         get("/api/notifications/", Page(&["id", "title", "message", "is_read", "notification_type"])).keep("notice", "/results/0/id"),
         get("/api/notifications/{notice}/", Keys(&["id", "is_read"])),
         patch("/api/notifications/{notice}/mark_read/", Value::Null, Keys(&["id", "is_read"])),

@@ -1,6 +1,5 @@
 //! The six services, row by row.
 
-use chrono::{Datelike, TimeDelta, Utc};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -22,7 +21,7 @@ pub fn rows() -> Vec<Row> {
         "id": "VF3ABCDEF12345678", "registrationNumber": "177 TU 1212", "brand": "Peugeot", "model": "208", "year": 2017, "color": "gris",
         "mileage": 90_000, "fuelType": "diesel", "ownerId": "01234567",
     });
-    let at = |weeks, hour: &str| format!("{}T{hour}:00:00Z", tuesday(weeks));
+    let at = |weeks, hour: &str| format!("{}T{hour}:00:00Z", super::tuesday(weeks));
     let schedule = json!({ "vehicleId": "{vehicle}", "startTime": at(6, "09"), "endTime": at(6, "10"), "description": "Freins" });
     vec![
         row(Method::POST, "/register", card.clone(), 201, Keys(REGISTERED)),
@@ -56,13 +55,6 @@ pub fn rows() -> Vec<Row> {
         row(Method::DELETE, "/vehicles/{vehicle}", Value::Null, 204, Empty),
         row(Method::DELETE, "/customers/{customer}", Value::Null, 204, Empty),
     ]
-}
-
-/// Some weeks from now: the demonstration's bookings are nearer.
-#[expect(clippy::disallowed_methods, reason = "the program has the clock of the machine")]
-fn tuesday(weeks: i64) -> chrono::NaiveDate {
-    let today = Utc::now().date_naive();
-    today + TimeDelta::days(7 * weeks + 1 - i64::from(today.weekday().num_days_from_monday()))
 }
 
 #[tokio::test(flavor = "multi_thread")]
