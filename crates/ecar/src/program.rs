@@ -21,6 +21,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::apart::{self, Topology};
 use crate::config::Config;
 use crate::http::audit::Trails;
+use crate::http::data::{self as http_data, Data};
 use crate::http::search::Searchables;
 use crate::http::{audit, fleet, guard, imports, live, search};
 use crate::modules::{MODULES, Wiring};
@@ -119,6 +120,11 @@ pub fn build(config: &Config, context: &Context, topology: &Topology) -> anyhow:
     workers.push(Arc::new(Statistics::new(context.db.clone())));
     let backups = data::Backups::of(config, context, topology.runs(identity::MODULE))?;
     workers.extend(backups.map(|backups| Arc::new(backups) as Arc<dyn Worker>));
+    if topology.runs(identity::MODULE) {
+        let exports = data::Exports::of(config, context)?;
+        workers.push(Arc::new(data::Cleaner(exports.clone())));
+        api = api.merge(http_data::router(Data::of(config, context, exports, wiring.sites("exports")?, topology.here())));
+    }
     let feeds = wiring.feeds(&listeners)?;
     let uploads = Uploads { imports: imports::router(context.clone(), importers), files };
     let inner = match topology.key() {

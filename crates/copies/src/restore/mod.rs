@@ -135,10 +135,8 @@ async fn compare(source: &mut Source, manifest: &Manifest, rows: bool) -> anyhow
 /// Proves the audit trail, brings the schema to this program's, and makes the database one that is served.
 async fn finish(target: Target, schemas: &[Schema], manifest: &Manifest) -> anyhow::Result<()> {
     let db = target.open().await?;
-    for steps in &manifest.modules {
-        if manifest.tables.iter().any(|table| table.name == format!("{}_audit", steps.module)) || manifest.form == Form::Database {
-            proven(&db, &steps.module).await?;
-        }
+    for trail in manifest.totals.iter().filter_map(|total| total.name.strip_prefix("audit ")) {
+        proven(&db, trail).await?;
     }
     for schema in schemas {
         schema.take(db.writer(), None).await.context("the database cannot be brought up to date")?;

@@ -1,6 +1,7 @@
 //! The whole data: what is asked before a database is opened, backups, and exports that the web app asks for.
 
 mod backups;
+mod exports;
 mod migrations;
 mod progress;
 mod upgrade;
@@ -13,7 +14,8 @@ use copies::{BucketSettings, Keep, Key, Schema, Settings, Store};
 use crate::apart;
 use crate::config::Config;
 
-pub use backups::{latest, take_now};
+pub use backups::{Backup, latest, take_now};
+pub use exports::{Cleaner, DataExport, Exports};
 pub use migrations::Migrator;
 pub use progress::show;
 pub use upgrade::{before_upgrade, refuse_unfinished, steps_left};

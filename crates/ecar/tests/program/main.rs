@@ -7,6 +7,7 @@ mod apart;
 mod architecture;
 mod bad_input;
 mod command_line;
+mod copies;
 mod credit;
 mod document;
 mod doors;
