@@ -286,7 +286,7 @@ struct Found {
 async fn of_replicas_one_takes_the_days_backup_and_a_failure_is_told() {
     let backups = tempfile::tempdir().unwrap();
     let more = [("ECAR_BACKUP_TO", path(backups.path())), ("ECAR_BACKUP_KEY", PASSPHRASE)];
-    let server = Server::start_with(&more).await;
+    let mut server = Server::start_with(&more).await;
     let owner = server.owner().await;
     let last = async || loop {
         let state = owner.read("/data").await;
@@ -297,9 +297,14 @@ async fn of_replicas_one_takes_the_days_backup_and_a_failure_is_told() {
     let state = last().await;
     assert!(state["backups"]["failed"].is_null(), "{state}");
     assert!(state["backups"]["last"]["bytes"].as_i64().unwrap() > 10_000 && state["backups"]["last"]["encrypted"] == true, "{state}");
-    if matches!(*server.database, TestDatabase::Postgres { .. }) {
-        drop(server.replica());
-    }
+    // Another program, or the same one started again, finds that it is done.
+    let another = if matches!(*server.database, TestDatabase::Postgres { .. }) {
+        server.replica()
+    } else {
+        server.kill_and_restart();
+        server
+    };
+    while !looked(&another).await {}
     let made = std::fs::read_dir(backups.path())
         .unwrap()
         .filter(|entry| entry.as_ref().unwrap().path().extension().is_some_and(|end| end == "age"));
@@ -314,6 +319,13 @@ async fn of_replicas_one_takes_the_days_backup_and_a_failure_is_told() {
     };
     assert!(news["text"].as_str().unwrap().contains("/proc/nowhere"), "{news}");
     refused(&nowhere.run(&["doctor", "--backup-to", "/proc/nowhere"]), "do not add up");
+}
+
+/// Whether the program has looked for what is due, and at what became of it.
+async fn looked(server: &Server) -> bool {
+    let metrics = crate::server::http().get(format!("{}/metrics", server.base)).send().await.unwrap().text().await.unwrap();
+    let line = metrics.lines().find(|line| line.starts_with("backup_last_success_timestamp_seconds ")).map(str::to_owned);
+    line.is_some_and(|line| !line.ends_with(" 0"))
 }
 
 #[tokio::test(flavor = "multi_thread")]
