@@ -37,7 +37,7 @@ async fn answer(
             kept.insert(path, body.to_vec());
             StatusCode::OK.into_response()
         }
-        ("POST", _, true, _) => "<InitiateMultipartUploadResult><Bucket>garage</Bucket><Key>k</Key><UploadId>7</UploadId>\
+        ("POST", _, true, _) => "<InitiateMultipartUploadResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Bucket>garage</Bucket><Key>k</Key><UploadId>7</UploadId>\
              </InitiateMultipartUploadResult>"
             .into_response(),
         ("POST", _, _, true) => {
