@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::taxes::Pack;
 
-pub use events::{AccountLinkRequested, Alert, LinkPurpose, RoleChanged, SecurityAlert, SiteUpdated, UserChanged};
+pub use events::{AccountLinkRequested, Alert, BackupFailed, LinkPurpose, RoleChanged, SecurityAlert, SiteUpdated, UserChanged};
 pub use roles::{CATALOGUE, PermissionGroup, Role, is_permission};
 pub use sites::{DocumentKind, HoursException, Languages, Numbering, OpeningHours, Span, TimeOfDay, Weekday};
 
@@ -42,6 +42,8 @@ pub const SIGN_IN_READ: Permission = Permission("sign_in.read");
 pub const AUDIT_READ: Permission = Permission("audit.read");
 pub const MESSAGE_READ: Permission = Permission("message.read");
 pub const MESSAGE_RESEND: Permission = Permission("message.resend");
+/// Take the whole garage's data along, and see how its backups are. They are the whole garage's, so it takes the permission at every site.
+pub const DATA_EXPORT: Permission = Permission("data.export");
 /// Write to many at once.
 pub const CAMPAIGN_MANAGE: Permission = Permission("campaign.manage");
 

@@ -75,6 +75,22 @@ pub struct Config {
     pub max_requests: usize,
     /// Whether endpoints of the systems that ECAR replaces answer: `on` or `off`.
     pub compat: Switch,
+    /// Where backups are kept: a folder, or `s3://bucket/prefix`. Without it there are none.
+    pub backup_to: Option<String>,
+    /// When, each day, in UTC.
+    pub backup_at: String,
+    /// What they are sealed with: a public key of age, its secret half, or a passphrase. No flag sets it.
+    pub backup_key: Option<String>,
+    /// Of so many days, weeks and months the newest is kept.
+    pub backup_keep: String,
+    /// What is done before the schema of a SQLite database changes: `backup` beside it, or `nothing`.
+    pub before_upgrade: BeforeUpgrade,
+    /// Where the bucket is, when it is not Amazon's.
+    pub backup_s3_endpoint: Option<String>,
+    pub backup_s3_region: String,
+    /// No flag sets them.
+    pub backup_s3_access_key: Option<String>,
+    pub backup_s3_secret_key: Option<String>,
     /// The modules that run in this process, with commas between, or `gateway`; all of them when empty.
     pub only: String,
     /// Where the other modules are: `identity=http://10.0.0.2:8080`, with commas between.
@@ -95,6 +111,13 @@ pub enum Switch {
 pub enum LogFormat {
     Text,
     Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BeforeUpgrade {
+    Backup,
+    Nothing,
 }
 
 impl Default for Config {
@@ -133,6 +156,15 @@ impl Default for Config {
             cors_origins: String::new(),
             max_requests: 64,
             compat: Switch::On,
+            backup_to: None,
+            backup_at: "02:30".into(),
+            backup_key: None,
+            backup_keep: "7,4,12".into(),
+            before_upgrade: BeforeUpgrade::Backup,
+            backup_s3_endpoint: None,
+            backup_s3_region: "us-east-1".into(),
+            backup_s3_access_key: None,
+            backup_s3_secret_key: None,
             only: String::new(),
             peers: String::new(),
             service_secret: None,
@@ -267,6 +299,30 @@ pub struct Flags {
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub compat: Option<String>,
+    /// Where backups are kept: a folder, or `s3://bucket/prefix` [default: nowhere] (`ECAR_BACKUP_TO`)
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backup_to: Option<String>,
+    /// When they are taken, each day, in UTC [default: 02:30]
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backup_at: Option<String>,
+    /// Of so many days, weeks and months the newest backup is kept [default: 7,4,12]
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backup_keep: Option<String>,
+    /// What to do before the schema of a SQLite database changes: backup or nothing [default: backup]
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before_upgrade: Option<String>,
+    /// Where the bucket is, when it is not Amazon's, such as <https://s3.fr-par.scw.cloud>
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backup_s3_endpoint: Option<String>,
+    /// The bucket's region [default: us-east-1]
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backup_s3_region: Option<String>,
     /// Run these modules alone, with commas between, each with its own tables; or `gateway`: the web app and the API in front
     /// of all modules [default: all in this process] (`ECAR_ONLY`)
     #[arg(long, global = true)]
@@ -359,6 +415,7 @@ impl fmt::Debug for Config {
             .field("oidc_issuer", &self.oidc_issuer)
             .field("secure_cookies", &self.secure_cookies)
             .field("max_requests", &self.max_requests)
+            .field("backup_to", &self.backup_to)
             .field("only", &self.only)
             .field("peers", &self.peers)
             .finish_non_exhaustive()

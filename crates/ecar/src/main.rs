@@ -3,6 +3,7 @@
 mod apart;
 mod cli;
 mod config;
+mod data;
 mod demo;
 mod document;
 mod http;
@@ -16,7 +17,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::cli::{AuditCommand, DemoCommand, ImportCommand, ServeCommand, UserCommand, VerifyCommand};
+use crate::cli::{AuditCommand, BackupCommand, DemoCommand, ExportCommand, ImportCommand, MigrateCommand, RestoreCommand};
+use crate::cli::{ServeCommand, UserCommand, VerifyCommand};
 use crate::config::{Config, Flags};
 
 /// Gives memory of password hashes and printed documents back, which the C library's arenas keep.
@@ -38,7 +40,7 @@ enum Command {
     /// Serve the web app and the API; brings the database up to date first.
     Serve(ServeCommand),
     /// Bring the database up to date and stop.
-    Migrate,
+    Migrate(MigrateCommand),
     /// People who sign in.
     #[command(subcommand)]
     User(UserCommand),
@@ -46,6 +48,12 @@ enum Command {
     Demo(DemoCommand),
     /// Import customers, vehicles or products from a CSV file.
     Import(ImportCommand),
+    /// Write all data to a file that any ECAR restores: tables, files, audit trail and schema.
+    Export(ExportCommand),
+    /// Fill an empty database from an export or a backup.
+    Restore(RestoreCommand),
+    /// Back the data up while ECAR runs; the backup is opened again before this ends.
+    Backup(BackupCommand),
     /// Print the API's OpenAPI 3.1 document.
     Openapi {
         /// That of the endpoints which clients of other systems know
@@ -65,7 +73,7 @@ enum Command {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run(Cli::parse()).await {
+    match Box::pin(run(Cli::parse())).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("ecar: {error:#}");
@@ -81,7 +89,10 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
     let config = Config::load(&cli.flags)?;
     match cli.command {
         Command::Serve(command) => command.run(config).await,
-        Command::Migrate => cli::migrate(&config).await,
+        Command::Migrate(command) => command.run(&config).await,
+        Command::Export(command) => command.run(&config).await,
+        Command::Restore(command) => command.run(&config).await,
+        Command::Backup(command) => command.run(&config).await,
         Command::User(command) => command.run(&config).await,
         Command::Demo(command) => command.run(&config).await,
         Command::Import(command) => command.run(&config).await,

@@ -9,9 +9,11 @@ use utoipa::openapi::OpenApi;
 
 use crate::apart::{Owners, Topology};
 use crate::config::Config;
+use crate::data::Exports;
 use crate::document::describe;
+use crate::http::data::{self, Data};
 use crate::http::{audit, fleet, imports, live, search};
-use crate::modules::Wiring;
+use crate::modules::{MODULES, Wiring};
 use crate::program::{failed, knowing, searchables, trails};
 
 /// The API's document, made from the handlers.
@@ -24,6 +26,9 @@ pub async fn document() -> anyhow::Result<OpenApi> {
         let (_, mut document) = api.split_for_parts();
         document.merge(audit::router(trails(wiring.context)).split_for_parts().1);
         document.merge(live::router(Live::default(), wiring.authenticator()?).split_for_parts().1);
+        let exports = Exports::of(wiring.config, wiring.context)?;
+        let whole = Data::of(wiring.config, wiring.context, exports, wiring.sites("exports")?, &MODULES);
+        document.merge(data::router(whole).split_for_parts().1);
         document.merge(imports::router(wiring.context.clone(), vec![]).split_for_parts().1);
         Ok(describe(document))
     })

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, anyhow, bail};
 use axum::Router;
 use axum::middleware::from_fn_with_state;
-use contracts::identity::{AccountLinkRequested, SecurityAlert};
+use contracts::identity::{AccountLinkRequested, BackupFailed, SecurityAlert};
 use futures::future::BoxFuture;
 use kernel::audit::{OwnTrail, Sealer, Trail};
 use kernel::db::{PoolSize, Statistics};
@@ -21,10 +21,11 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::apart::{self, Topology};
 use crate::config::Config;
 use crate::http::audit::Trails;
+use crate::http::data::{self as http_data, Data};
 use crate::http::search::Searchables;
 use crate::http::{audit, fleet, guard, imports, live, search};
 use crate::modules::{MODULES, Wiring};
-use crate::{router, secret};
+use crate::{data, router, secret};
 
 /// Each module's migrations, in the direction of knowledge.
 const MIGRATIONS: [(&str, Migrate); 8] = [
@@ -42,7 +43,7 @@ const MIGRATIONS: [(&str, Migrate); 8] = [
 pub const KEEP_SECRETS: [&str; 3] = [identity::MODULE, billing::MODULE, notifications::MODULE];
 
 /// Events about a person's account that nobody else's screen is told.
-pub const PERSONAL: [&str; 2] = [SecurityAlert::KIND, AccountLinkRequested::KIND];
+pub const PERSONAL: [&str; 3] = [SecurityAlert::KIND, AccountLinkRequested::KIND, BackupFailed::KIND];
 
 /// A process, ready to serve.
 pub struct Program {
@@ -61,6 +62,7 @@ pub async fn open(config: &Config) -> anyhow::Result<Context> {
     if apart::here(config)?.is_empty() {
         bail!("the gateway has no database: run this where the module runs");
     }
+    data::refuse_unfinished(config).await?;
     if config.uses_sqlite() {
         std::fs::create_dir_all(&config.data_dir).with_context(|| format!("cannot make {}", config.data_dir.display()))?;
     }
@@ -71,11 +73,12 @@ pub async fn open(config: &Config) -> anyhow::Result<Context> {
 
 /// Brings the tables of the modules that run here up to date.
 pub async fn migrate(config: &Config, db: &Db) -> anyhow::Result<()> {
+    data::before_upgrade(config).await?;
     let here = apart::here(config)?;
     for (_, migrate) in MIGRATIONS.iter().filter(|(module, _)| here.contains(module)) {
         migrate(db.writer()).await.context("the database cannot be brought up to date")?;
     }
-    Ok(())
+    up::<data::Migrator>(db.writer()).await.context("the database cannot be brought up to date")
 }
 
 /// Opens the database and brings it up to date; where identity, billing or notifications run, makes the secret key when it is new, and identity the signing key.
@@ -115,6 +118,13 @@ pub fn build(config: &Config, context: &Context, topology: &Topology) -> anyhow:
     let audited = MODULES.into_iter().filter(|module| topology.runs(module));
     workers.extend(audited.map(|module| Arc::new(Sealer { db: context.db.clone(), module }) as Arc<dyn Worker>));
     workers.push(Arc::new(Statistics::new(context.db.clone())));
+    let backups = data::Backups::of(config, context, topology.runs(identity::MODULE))?;
+    workers.extend(backups.map(|backups| Arc::new(backups) as Arc<dyn Worker>));
+    if topology.runs(identity::MODULE) {
+        let exports = data::Exports::of(config, context)?;
+        workers.push(Arc::new(data::Cleaner(exports.clone())));
+        api = api.merge(http_data::router(Data::of(config, context, exports, wiring.sites("exports")?, topology.here())));
+    }
     let feeds = wiring.feeds(&listeners)?;
     let uploads = Uploads { imports: imports::router(context.clone(), importers), files };
     let (inner, known) = match topology.key() {

@@ -1,7 +1,7 @@
 //! Warnings to a person about their own account, and requests for secret links: events that messages are made of.
 
-use contracts::identity::{AccountLinkRequested, Alert, LinkPurpose, SecurityAlert, UserId};
-use kernel::{Actor, Clock, Tx, outbox};
+use contracts::identity::{AccountLinkRequested, Alert, BackupFailed, LinkPurpose, SecurityAlert, UserId};
+use kernel::{Actor, Clock, Context, Tx, outbox};
 use sea_orm::DbErr;
 use uuid::Uuid;
 
@@ -33,4 +33,15 @@ pub async fn request_confirmation(tx: &mut Tx, user_id: UserId, request_id: Uuid
     let Some(site_id) = users::store::letterhead(&**tx, user_id).await? else { return Ok(()) };
     let event = AccountLinkRequested { request_id, user_id, site_id, purpose: LinkPurpose::Email, to: Some(email) };
     outbox::append(tx, MODULE, &event, &Actor::system(), clock).await
+}
+
+/// Lets the owners of the whole garage know that a backup was not made.
+pub async fn backup_failed(context: &Context, id: Uuid, reason: &str) -> Result<(), DbErr> {
+    let mut tx = context.db.begin().await?;
+    for user_id in users::store::owners_of_all(&*tx).await? {
+        let Some(site_id) = users::store::letterhead(&*tx, user_id).await? else { continue };
+        let event = BackupFailed { id, user_id, site_id, reason: reason.to_owned() };
+        outbox::append(&mut tx, MODULE, &event, &Actor::system(), context.clock.as_ref()).await?;
+    }
+    tx.commit().await
 }

@@ -42,6 +42,7 @@ use kernel::limits::Counter;
 use kernel::{Context, Module, Problem, SiteId};
 use utoipa_axum::router::OpenApiRouter;
 
+pub use alerts::backup_failed;
 pub use error::Error;
 pub use kernel::vault::{Vault, WeakKey};
 pub use migrations::Migrator;

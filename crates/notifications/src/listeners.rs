@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use contracts::billing::{DunningSent, InvoiceIssued, StatementAsked};
-use contracts::identity::{AccountLinkRequested, SecurityAlert};
+use contracts::identity::{AccountLinkRequested, BackupFailed, SecurityAlert};
 use contracts::inventory::PurchaseOrderMailed;
 use contracts::scheduling::{
     AppointmentCancelled, AppointmentConfirmed, AppointmentNoShow, AppointmentNotice, AppointmentRequested, AppointmentRescheduled,
@@ -147,6 +147,9 @@ impl Listener for HearsIdentity {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        if let Some(told) = event.open::<BackupFailed>()? {
+            return news::tell(tx, News::backup_failed(told, event.at), self.clock.as_ref()).await;
+        }
         let link = event.open::<AccountLinkRequested>()?;
         let alert = event.open::<SecurityAlert>()?;
         let draft = match (link, alert) {

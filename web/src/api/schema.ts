@@ -587,6 +587,26 @@ export interface components {
             /** @description What the customer drew on the screen: a PNG in base64. */
             signature?: string | null;
         };
+        /** @description A backup that was opened again and found right, or a try that failed. */
+        BackupNote: {
+            /** Format: date-time */
+            at: string;
+            name: string | null;
+            /** Format: int64 */
+            bytes: number | null;
+            encrypted: boolean;
+            error: string | null;
+        };
+        /** @description How backups are set up, and what came of them. */
+        BackupState: {
+            /** @description A folder or bucket; none where no backups are set up. */
+            place: string | null;
+            /** @description The time of day, in UTC. */
+            at: string | null;
+            encrypted: boolean;
+            last: components["schemas"]["BackupNote"] | null;
+            failed: components["schemas"]["BackupNote"] | null;
+        };
         /** @description Cheques that go to the bank together. */
         BankCheques: {
             site_id: components["schemas"]["SiteId"];
@@ -2459,6 +2479,50 @@ export interface components {
         };
         /** @enum {string} */
         DamageKind: "scratch" | "dent" | "crack" | "rust" | "missing";
+        /** @description What became of an export. */
+        DataExport: {
+            /** Format: uuid */
+            id: string;
+            /** @description Each table is in it for spreadsheets too. */
+            spreadsheets: boolean;
+            by_name: string;
+            /** Format: date-time */
+            started_at: string;
+            /**
+             * Format: date-time
+             * @description None while it is written.
+             */
+            finished_at: string | null;
+            /** Format: int64 */
+            bytes: number | null;
+            /** @description Why there is no file. */
+            error: string | null;
+            /**
+             * Format: date-time
+             * @description When the file went; it is kept for a day.
+             */
+            removed_at: string | null;
+            /**
+             * Format: int64
+             * @description Rows that are written, of `total`; where another program writes it, nobody here knows.
+             */
+            rows: number | null;
+            /** Format: int64 */
+            total: number | null;
+        };
+        /** @description The whole data: where they are, their backups, and exports of the last days. */
+        DataState: {
+            database: components["schemas"]["DatabaseKind"];
+            /** @description All modules' data are here; where modules run apart, each has its own. */
+            is_whole: boolean;
+            backups: components["schemas"]["BackupState"];
+            exports: components["schemas"]["DataExport"][];
+        };
+        /**
+         * @description A database.
+         * @enum {string}
+         */
+        DatabaseKind: "sqlite" | "postgres";
         /** @description A close, in minor units of its currency. */
         DayClose: {
             /** Format: uuid */
@@ -6133,6 +6197,11 @@ export interface components {
             path: string;
             link: components["schemas"]["CustomerLink"];
         };
+        /** @description What an export is to have beside the lines that a restore needs. */
+        NewDataExport: {
+            /** @description Each table for spreadsheets (CSV) too. */
+            spreadsheets: boolean;
+        };
         NewDevice: {
             /** @description `Tablet at lift 2` */
             name: string;
@@ -6259,7 +6328,7 @@ export interface components {
          * @description What news are about.
          * @enum {string}
          */
-        NewsKind: "assigned" | "estimate_decided" | "question_asked" | "parts_arrived" | "promise_at_risk" | "written" | "handed_over" | "feedback";
+        NewsKind: "assigned" | "estimate_decided" | "question_asked" | "parts_arrived" | "promise_at_risk" | "written" | "handed_over" | "feedback" | "backup_failed";
         /** @description A body without fields. */
         NoFields: Record<string, never>;
         /** @description A version of a note on a work order. */

@@ -76,6 +76,19 @@ pub struct SecurityAlert {
     pub to: Option<String>,
 }
 
+/// The garage's data were to be backed up and were not: for an owner to know.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct BackupFailed {
+    /// Of the try: one for all owners.
+    pub id: Uuid,
+    /// Who is told.
+    pub user_id: UserId,
+    /// A site of theirs.
+    pub site_id: SiteId,
+    /// Why, for whoever runs the program.
+    pub reason: String,
+}
+
 /// What a secret link is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -119,6 +132,16 @@ pub struct RoleChanged {
 
 impl Event for SecurityAlert {
     const KIND: &'static str = "security.alert";
+    fn aggregate(&self) -> Uuid {
+        self.user_id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
+impl Event for BackupFailed {
+    const KIND: &'static str = "backup.failed";
     fn aggregate(&self) -> Uuid {
         self.user_id.0
     }

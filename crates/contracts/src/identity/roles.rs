@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    API_KEY_MANAGE, AUDIT_READ, CAMPAIGN_MANAGE, DEVICE_ENROL, MESSAGE_READ, MESSAGE_RESEND, ROLE_MANAGE, SIGN_IN_READ, SITE_MANAGE,
-    SITE_READ, SITE_UPDATE, STAFF_READ, USER_INVITE, USER_READ, USER_UPDATE,
+    API_KEY_MANAGE, AUDIT_READ, CAMPAIGN_MANAGE, DATA_EXPORT, DEVICE_ENROL, MESSAGE_READ, MESSAGE_RESEND, ROLE_MANAGE, SIGN_IN_READ,
+    SITE_MANAGE, SITE_READ, SITE_UPDATE, STAFF_READ, USER_INVITE, USER_READ, USER_UPDATE,
 };
 use crate::billing::{
     ACCOUNTING_EXPORT, ACCOUNTING_READ, BALANCE_IMPORT, DAY_CLOSE, INVOICE_CREDIT, INVOICE_ISSUE, INVOICE_READ, LOYALTY_MANAGE,
@@ -136,7 +136,17 @@ pub const CATALOGUE: &[PermissionGroup] = &[
     PermissionGroup { name: "sites", permissions: &[SITE_READ, SITE_UPDATE, SITE_MANAGE, STAFF_READ] },
     PermissionGroup {
         name: "access",
-        permissions: &[USER_READ, USER_INVITE, USER_UPDATE, ROLE_MANAGE, API_KEY_MANAGE, DEVICE_ENROL, SIGN_IN_READ, AUDIT_READ],
+        permissions: &[
+            USER_READ,
+            USER_INVITE,
+            USER_UPDATE,
+            ROLE_MANAGE,
+            API_KEY_MANAGE,
+            DEVICE_ENROL,
+            SIGN_IN_READ,
+            AUDIT_READ,
+            DATA_EXPORT,
+        ],
     },
 ];
 
@@ -192,7 +202,7 @@ impl Role {
         match self {
             Self::Owner => every_permission().collect(),
             Self::Manager => {
-                let kept = [ROLE_MANAGE, API_KEY_MANAGE, SITE_MANAGE, PAY_READ, PAY_WRITE];
+                let kept = [ROLE_MANAGE, API_KEY_MANAGE, SITE_MANAGE, PAY_READ, PAY_WRITE, DATA_EXPORT];
                 every_permission().filter(|permission| !kept.contains(permission)).collect()
             }
             Self::Advisor => [TECHNICIAN, ADVISOR].concat(),

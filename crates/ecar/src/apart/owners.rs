@@ -9,6 +9,9 @@ const IMPORTS: &str = "imports";
 /// The first part of the paths of who has no account; the second tells whose they are.
 const PUBLIC: &str = "public";
 
+/// The first part of the paths of the whole data, which the process with identity answers for.
+const DATA: &str = "data";
+
 /// By the first part of the path: `/work-orders/…` is the workshop's.
 pub struct Owners {
     paths: BTreeMap<String, &'static str>,
@@ -32,6 +35,7 @@ impl Owners {
     pub fn owner(&self, path: &str) -> Option<&'static str> {
         let mut parts = parts(path);
         match parts.next()? {
+            DATA => Some(identity::MODULE),
             IMPORTS => self.imports.get(parts.next()?).copied(),
             _ => self.paths.get(&beginning(path)).copied(),
         }

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::bail;
-use kernel::{Db, outbox};
+use chrono::TimeDelta;
+use kernel::{Context, Db, outbox};
 use sea_orm::DbErr;
 
 use crate::apart;
 use crate::config::Config;
-use crate::program;
+use crate::{data, program};
 
 pub async fn doctor(config: &Config) -> anyhow::Result<()> {
     let (context, here) = (program::open(config).await?, apart::here(config)?);
@@ -29,6 +30,7 @@ pub async fn doctor(config: &Config) -> anyhow::Result<()> {
         // It is for somebody to see to, and nothing is wrong with the books.
         billing::overdue(&context).await?.iter().for_each(|sentence| println!("{sentence}"));
     }
+    broken.extend(backups(config, &context).await?);
     for sentence in &broken {
         println!("{sentence}");
     }
@@ -37,6 +39,29 @@ pub async fn doctor(config: &Config) -> anyhow::Result<()> {
         return Ok(());
     }
     bail!("{} things do not add up", broken.len())
+}
+
+/// Where backups are to be taken: that the last one was, and is not older than two days.
+async fn backups(config: &Config, context: &Context) -> Result<Option<String>, DbErr> {
+    if config.backup_to.is_none() {
+        println!("No backup is set up: set ECAR_BACKUP_TO.");
+        return Ok(None);
+    }
+    let (made, tried) = data::latest(context).await?;
+    if let Some(error) = tried.and_then(|tried| tried.error) {
+        return Ok(Some(format!("the last backup failed: {error}")));
+    }
+    let oldest = context.clock.now() - TimeDelta::days(2);
+    Ok(match made {
+        Some(made) if made.started_at > oldest => {
+            let (name, bytes) = (made.name.unwrap_or_default(), made.bytes.unwrap_or_default());
+            let sealed = if made.sealed { "encrypted" } else { "not encrypted" };
+            println!("The last backup is {name} in {}: {bytes} bytes, {sealed}.", made.place);
+            None
+        }
+        Some(made) => Some(format!("the last backup is of {}", made.started_at)),
+        None => Some("there is no backup yet".to_owned()),
+    })
 }
 
 /// What customers show as due is what billing's invoices say, once they heard of all of it.

@@ -1,6 +1,7 @@
 //! The program's own routes and the layers around all of them.
 
 pub mod audit;
+pub mod data;
 pub mod docs;
 pub mod fleet;
 pub mod guard;

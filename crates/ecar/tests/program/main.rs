@@ -8,6 +8,7 @@ mod architecture;
 mod bad_input;
 mod command_line;
 mod compat;
+mod copies;
 mod credit;
 mod document;
 mod doors;

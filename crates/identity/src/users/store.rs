@@ -163,6 +163,16 @@ pub async fn places<C: ConnectionTrait>(conn: &C, ids: &[UserId]) -> Result<Vec<
     Ok(rows.into_iter().map(|row| (row.user_id, Place { site_id: row.site_id, role: row.role })).collect())
 }
 
+/// Who owns the whole garage and may sign in.
+pub async fn owners_of_all<C: ConnectionTrait>(conn: &C) -> Result<Vec<UserId>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: UserId,
+    }
+    let sql = "select id from identity_users where everywhere_role = 'owner' and not disabled order by id";
+    Ok(db::all::<Row, _>(conn, sql, []).await?.into_iter().map(|row| row.id).collect())
+}
+
 /// The site whose letterhead a message to this person carries: one where they work, else the garage's first.
 pub async fn letterhead<C: ConnectionTrait>(conn: &C, id: UserId) -> Result<Option<SiteId>, DbErr> {
     #[derive(FromQueryResult)]

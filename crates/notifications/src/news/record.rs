@@ -1,7 +1,7 @@
 //! News as they are kept.
 
 use chrono::{DateTime, Utc};
-use contracts::identity::UserId;
+use contracts::identity::{BackupFailed, UserId};
 use contracts::workshop::{StaffAlert, StaffAlerted, WorkOrderAssigned, WorkOrderCard, WorkOrderId};
 use kernel::SiteId;
 use kernel::outbox::Event;
@@ -32,6 +32,8 @@ pub enum NewsKind {
     HandedOver,
     /// A customer was not content with a visit.
     Feedback,
+    /// The data were not backed up.
+    BackupFailed,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -156,6 +158,26 @@ impl News {
             plate: Some(row.plate.clone()),
             customer: Some(row.customer.clone()),
             text: if row.words.is_empty() { score } else { format!("{score} · {}", row.words) },
+            declined: None,
+            promised_at: None,
+            created_at: at,
+        }
+    }
+
+    /// For an owner.
+    pub fn backup_failed(told: BackupFailed, at: DateTime<Utc>) -> Self {
+        Self {
+            id: Uuid::now_v7(),
+            key: format!("backup_failed:{}:{}", told.id, told.user_id),
+            kind: NewsKind::BackupFailed,
+            site_id: told.site_id,
+            user_id: Some(told.user_id),
+            work_order_id: None,
+            number: None,
+            vehicle: None,
+            plate: None,
+            customer: None,
+            text: told.reason,
             declined: None,
             promised_at: None,
             created_at: at,

@@ -59,6 +59,7 @@ struct Words {
     written: &'static str,
     handed_over: &'static str,
     feedback: &'static str,
+    backup_failed: &'static str,
     declined: &'static str,
     trial: &'static str,
     trial_body: &'static str,
@@ -75,6 +76,7 @@ impl Words {
             NewsKind::Written => self.written,
             NewsKind::HandedOver => self.handed_over,
             NewsKind::Feedback => self.feedback,
+            NewsKind::BackupFailed => self.backup_failed,
         }
     }
 }
@@ -90,6 +92,7 @@ const fn words(language: Language) -> Words {
             written: "On vous a écrit",
             handed_over: "Un client vous est confié",
             feedback: "Un client n’est pas satisfait",
+            backup_failed: "La sauvegarde a échoué",
             declined: "Refusé :",
             trial: "Les notifications arrivent ici",
             trial_body: "C’est un essai : vous n’avez rien à faire.",
@@ -103,6 +106,7 @@ const fn words(language: Language) -> Words {
             written: "Somebody wrote to you",
             handed_over: "A customer was handed over to you",
             feedback: "A customer is not content",
+            backup_failed: "The backup failed",
             declined: "Declined:",
             trial: "Notifications arrive here",
             trial_body: "This is a trial: there is nothing to do.",
@@ -116,6 +120,7 @@ const fn words(language: Language) -> Words {
             written: "كتب إليك أحدهم",
             handed_over: "سُلِّم إليك حريف",
             feedback: "حريف غير راضٍ",
+            backup_failed: "فشل النسخ الاحتياطي",
             declined: "مرفوض:",
             trial: "الإشعارات تصل إلى هنا",
             trial_body: "هذه تجربة: لا شيء مطلوب منك.",

@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Button, Tag } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Site } from '@/api/types'
 import { useMayEverywhere } from '@/app/may'
@@ -12,11 +12,14 @@ import { RowsPanel } from '@/ui/RowsPanel'
 import { useAll } from '@/ui/useAll'
 import { NewSiteDialog } from './NewSiteDialog'
 
+const DataPanel = lazy(async () => ({ default: (await import('./DataPanel')).DataPanel }))
+
 /** The garage's workshops; each opens its settings. */
 export function SitesPage() {
   const { t } = useTranslation()
   const [opening, setOpening] = useState(false)
   const may = useMayEverywhere('site.manage')
+  const takes = useMayEverywhere('data.export')
   const open = (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpening(true)}>
       {t('settings.newSite')}
@@ -31,6 +34,7 @@ export function SitesPage() {
         href={({ id }) => `/sites/${id}`}
         empty={<EmptyState title={t('table.empty')} />}
       />
+      <Suspense fallback={null}>{takes && <DataPanel />}</Suspense>
       {opening && <NewSiteDialog onClose={() => setOpening(false)} />}
     </>
   )

@@ -6,6 +6,7 @@ mod attachments;
 mod billing;
 mod canned_jobs;
 mod customers;
+mod data;
 mod deferred;
 mod estimates;
 mod floor;
@@ -132,6 +133,7 @@ pub fn table() -> Vec<Operation> {
         open::operations(),
         account::operations(),
         people::operations(),
+        data::operations(),
         access::operations(),
         customers::operations(),
         vehicles::operations(),
