@@ -16,7 +16,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::cli::{AuditCommand, DemoCommand, ImportCommand, ServeCommand, UserCommand, VerifyCommand};
+use crate::cli::{AuditCommand, DemoCommand, ImportCommand, ReportsCommand, ServeCommand, UserCommand, VerifyCommand};
 use crate::config::{Config, Flags};
 
 /// Gives memory of password hashes and printed documents back, which the C library's arenas keep.
@@ -51,6 +51,9 @@ enum Command {
     /// The audit trail.
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// The figures of the garage.
+    #[command(subcommand)]
+    Reports(ReportsCommand),
     /// Check the chain of issued documents; ends with 1 when it does not hold
     Verify(VerifyCommand),
     /// Check that the books add up; ends with 1 when they don't.
@@ -82,6 +85,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Demo(command) => command.run(&config).await,
         Command::Import(command) => command.run(&config).await,
         Command::Audit(command) => command.run(&config).await,
+        Command::Reports(command) => command.run(&config).await,
         Command::Verify(command) => command.run(&config).await,
         Command::Doctor => cli::doctor(&config).await,
         Command::Health => cli::health(&config),

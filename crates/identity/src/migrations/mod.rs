@@ -24,6 +24,7 @@ mod m0080_covers;
 mod m0082_exemptions;
 mod m0103_campaigns;
 mod m0107_loyalty;
+mod m0109_reports;
 
 use kernel::schema::{CreateAudit, CreateSpellings};
 use sea_orm_migration::prelude::*;
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0082_exemptions::Exemptions),
             Box::new(m0103_campaigns::Campaigns),
             Box::new(m0107_loyalty::Loyalty),
+            Box::new(m0109_reports::Reports),
         ]
     }
 

@@ -20,6 +20,7 @@ mod numbers;
 mod open;
 mod people;
 mod prices;
+mod reports;
 mod scheduling;
 mod store;
 mod time;
@@ -156,6 +157,7 @@ pub fn table() -> Vec<Operation> {
         intake::operations(),
         billing::operations(),
         attachments::operations(),
+        reports::operations(),
     ]
     .into_iter()
     .flatten()

@@ -1,0 +1,25 @@
+//! What was sold.
+
+use super::{Family, Kpi, KpiUnit, count, hours, money, ratio, sum};
+use crate::facts::Kind;
+use crate::measures::Measure::{Cars, Discounts, Sales, VisitHours, VisitSales};
+
+const OF: Family = Family::Sales;
+
+pub const KPIS: &[Kpi] = &[
+    sum("net_sales", OF, KpiUnit::Money, money(&[(Sales, 1)]), &[Kind::Sale]),
+    sum("car_count", OF, KpiUnit::Count, count(&[(Cars, 1)]), &[Kind::Car]),
+    ratio("aro", OF, KpiUnit::Money, money(&[(VisitSales, 1)]), count(&[(Cars, 1)]), &[Kind::Sale, Kind::Car]),
+    ratio("hours_per_order", OF, KpiUnit::Hours, hours(&[(VisitHours, 1)]), count(&[(Cars, 1)]), &[Kind::Sale, Kind::Car]),
+    Kpi {
+        is_less_better: true,
+        ..ratio(
+            "discount_rate",
+            OF,
+            KpiUnit::Percent,
+            money(&[(Discounts, 1)]),
+            money(&[(Sales, 1), (Discounts, 1)]),
+            &[Kind::Sale],
+        )
+    },
+];
