@@ -167,7 +167,14 @@ impl Garage {
     /// All that the module keeps.
     pub async fn kept(&self) -> Vec<Vec<String>> {
         let mut tables = vec![];
-        for (table, order) in [("sites", "id"), ("sources", "kind, id"), ("facts", "id"), ("days", "site_id, day"), ("cursors", "listener")] {
+        for (table, order) in [
+            ("sites", "id"),
+            ("sources", "kind, id"),
+            ("facts", "id"),
+            ("days", "site_id, day"),
+            // Where nothing was heard there is no place to keep.
+            ("cursors where seq > 0", "listener"),
+        ] {
             let sql = format!("select * from reporting_{table} order by {order}");
             tables.push(db::all::<Text, _>(self.kit.db().reader(), sql, []).await.unwrap().into_iter().map(|row| row.0).collect());
         }
