@@ -24,6 +24,10 @@ pub enum Kind {
     /// Time that a person spent.
     Time,
     Appointment,
+    /// A job that a customer was shown.
+    Offer,
+    /// Work that was put off.
+    Deferred,
 }
 
 impl Kind {
@@ -37,15 +41,17 @@ impl Kind {
             Self::Ready => "ready",
             Self::Time => "time",
             Self::Appointment => "appointment",
+            Self::Offer => "offer",
+            Self::Deferred => "deferred",
         }
     }
 
     /// What facts of this kind count.
     pub fn measures(self) -> &'static [Measure] {
         use Measure::{
-            Attended, Cars, Comebacks, CreditSales, Cycle, Discounts, FreePartsCost, Hours, Inspected, Labour, LabourCost, NoShows,
-            OnFirstPromise, OnLastPromise, Open, Opened, Others, Parts, PartsCost, Promised, Ready, Sales, Shown, SubletCost, Touch,
-            VisitHours, VisitSales, WaitingApproval, WaitingBay, WaitingDiagnosis, WaitingParts, Worked,
+            Approved, ApprovedValue, Attended, Cars, Comebacks, CreditSales, Cycle, Deferred, DeferredSold, Discounts, FreePartsCost, Hours, Inspected, Labour, LabourCost, NoShows,
+            Offered, OfferedValue, OnFirstPromise, OnLastPromise, Open, Opened, Others, Parts, PartsCost, Promised, Ready, Sales, Shown, SubletCost, Touch,
+            Undecided, VisitHours, VisitSales, WaitingApproval, WaitingBay, WaitingDiagnosis, WaitingParts, Worked,
         };
         match self {
             Self::Sale => &[Sales, VisitSales, Labour, Parts, Others, Hours, VisitHours, Discounts, CreditSales],
@@ -56,6 +62,8 @@ impl Kind {
             Self::Ready => &[Ready, Promised, OnFirstPromise, OnLastPromise, Cycle, Touch],
             Self::Time => &[Attended, Worked, WaitingApproval, WaitingParts, WaitingBay, WaitingDiagnosis, LabourCost],
             Self::Appointment => &[Shown, NoShows],
+            Self::Offer => &[Offered, OfferedValue, Approved, ApprovedValue, Undecided],
+            Self::Deferred => &[Deferred, DeferredSold],
         }
     }
 }

@@ -9,7 +9,7 @@ use contracts::scheduling::{
     AppointmentArrived, AppointmentCancelled, AppointmentChanged, AppointmentConfirmed, AppointmentNoShow, AppointmentNotice,
     AppointmentRequested, AppointmentRescheduled,
 };
-use contracts::workshop::{InspectionDone, TimeSpent, WorkOrderComeback, WorkOrderStood};
+use contracts::workshop::{DeferredStood, InspectionDone, TimeSpent, WorkOrderComeback, WorkOrderStood};
 use kernel::outbox::{Envelope, Event};
 use kernel::{Problem, Tx};
 
@@ -92,7 +92,11 @@ pub fn news_of(event: &Envelope) -> Result<Vec<(Key, News)>, Problem> {
         }
         WorkOrderStood::KIND => {
             let stood: WorkOrderStood = event.read()?;
-            vec![((Thing::Order, stood.id.0), News::Stood(Box::new(stood)))]
+            vec![((Thing::Order, stood.id.0), News::Stood(Box::new(stood), event.at))]
+        }
+        DeferredStood::KIND => {
+            let stood: DeferredStood = event.read()?;
+            vec![((Thing::Deferred, stood.id.0), News::Deferred(Box::new(stood)))]
         }
         WorkOrderComeback::KIND => {
             let told: WorkOrderComeback = event.read()?;

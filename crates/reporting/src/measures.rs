@@ -49,13 +49,25 @@ pub enum Measure {
     NoShows,
     /// With VAT; on the day on which it falls due.
     Open,
+    /// Jobs that customers were shown, on the day on which they were first.
+    Offered,
+    OfferedValue,
+    /// Those of them that were approved within ninety days.
+    Approved,
+    ApprovedValue,
+    /// Those that nobody decided on yet.
+    Undecided,
+    /// What was put off, with VAT, on its day.
+    Deferred,
+    /// What of it was sold within a year.
+    DeferredSold,
     /// No column: the hours that labour would have sold at the site's rate of today.
     Recovered,
 }
 
 use Measure::{
-    Attended, Cars, Comebacks, CreditSales, Cycle, Discounts, FreePartsCost, Hours, Inspected, Labour, LabourCost, NoShows, OnFirstPromise,
-    OnLastPromise, Open, Opened, Others, Parts, PartsCost, Promised, Ready, Sales, Shown, SubletCost, Touch, VisitHours, VisitSales,
+    Approved, ApprovedValue, Attended, Cars, Comebacks, CreditSales, Cycle, Deferred, DeferredSold, Discounts, FreePartsCost, Hours, Inspected, Labour, LabourCost, NoShows, Offered, OfferedValue, OnFirstPromise,
+    OnLastPromise, Open, Opened, Others, Parts, PartsCost, Promised, Ready, Sales, Shown, SubletCost, Touch, Undecided, VisitHours, VisitSales,
     WaitingApproval, WaitingBay, WaitingDiagnosis, WaitingParts, Worked,
 };
 
@@ -63,7 +75,7 @@ use Measure::{
 pub const COUNT: usize = ALL.len() + 1;
 
 /// Each with its column, in the order of their places.
-pub const ALL: [(Measure, &str); 32] = [
+pub const ALL: [(Measure, &str); 39] = [
     (Sales, "sales"),
     (VisitSales, "visit_sales"),
     (Labour, "labour"),
@@ -96,6 +108,13 @@ pub const ALL: [(Measure, &str); 32] = [
     (Shown, "shown"),
     (NoShows, "no_shows"),
     (Open, "open"),
+    (Offered, "offered"),
+    (OfferedValue, "offered_value"),
+    (Approved, "approved"),
+    (ApprovedValue, "approved_value"),
+    (Undecided, "undecided"),
+    (Deferred, "deferred"),
+    (DeferredSold, "deferred_sold"),
 ];
 
 impl Measure {

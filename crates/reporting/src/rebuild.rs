@@ -39,7 +39,7 @@ pub async fn rebuild(context: &Context, feeds: &BTreeMap<&'static str, Arc<dyn F
         let Some(feed) = feeds.get(module) else { continue };
         done.events += read(context, module, feed.as_ref()).await?;
     }
-    for thing in [Thing::Sale, Thing::Debt, Thing::Order, Thing::Clocking, Thing::Appointment] {
+    for thing in Thing::ALL {
         done.facts += count(context, thing).await?;
     }
     let tx = context.db.begin().await?;

@@ -7,7 +7,7 @@ use contracts::customers::{CustomerCard, Exemption};
 use contracts::demo::{DemoAppointment, DemoCustomer, DemoInvoice, DemoJob, DemoLine, DemoProduct, DemoState, DemoVisit};
 use contracts::identity::SiteCard;
 use contracts::taxes::TaxRates;
-use contracts::workshop::{LineKind, WorkOrderId};
+use contracts::workshop::{DeferredStood, LineKind, WorkOrderId};
 use kernel::{Actor, Amount, BasisPoints, Context, Currency, Db, Problem, SiteId, Tx, counters, db, outbox, search};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
@@ -41,15 +41,16 @@ const ASKED: BasisPoints = BasisPoints(3000);
 pub async fn load(context: &Context, visits: &[DemoVisit]) -> Result<(), DbErr> {
     for chunk in visits.chunks(VISITS_PER_TRANSACTION) {
         let mut tx = context.db.begin().await?;
-        let orders = write(&tx, chunk).await?;
+        let (orders, deferred) = write(&tx, chunk).await?;
         let told: Vec<_> = orders.iter().map(|order| stood::standing(order, &progress::Costs::new())).collect();
         outbox::append_many(&mut tx, MODULE, &told, &Actor::system(), context.clock.as_ref()).await?;
+        outbox::append_many(&mut tx, MODULE, &deferred, &Actor::system(), context.clock.as_ref()).await?;
         tx.commit().await?;
     }
     Ok(())
 }
 
-async fn write(tx: &Tx, visits: &[DemoVisit]) -> Result<Vec<WorkOrder>, DbErr> {
+async fn write(tx: &Tx, visits: &[DemoVisit]) -> Result<(Vec<WorkOrder>, Vec<DeferredStood>), DbErr> {
     let mut orders: Vec<_> = visits.iter().map(order_of).collect();
     insert::<estimates::tables::version::Entity>(tx, estimates::demo::send(&mut orders)).await?;
     insert::<order::Entity>(tx, orders.iter().map(rows::order_row).collect()).await?;
@@ -72,8 +73,8 @@ async fn write(tx: &Tx, visits: &[DemoVisit]) -> Result<Vec<WorkOrder>, DbErr> {
         terms.map(|term| (order.id.0, term))
     });
     search::insert(tx, store::TERMS, terms.collect()).await?;
-    deferred::all_of_demo(tx, &orders).await.map_err(|problem| DbErr::Custom(format!("{problem:?}")))?;
-    Ok(orders)
+    let deferred = deferred::all_of_demo(tx, &orders).await.map_err(|problem| DbErr::Custom(format!("{problem:?}")))?;
+    Ok((orders, deferred))
 }
 
 async fn insert<E: EntityTrait>(tx: &Tx, mut rows: Vec<E::Model>) -> Result<(), DbErr>

@@ -6,7 +6,7 @@ use kernel::{Amount, SiteId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{LineId, WorkOrderId};
+use super::{DeferredJobId, JobId, LineId, WorkOrderId};
 use crate::customers::CustomerId;
 use crate::identity::UserId;
 
@@ -26,8 +26,51 @@ pub struct WorkOrderStood {
     pub opened_at: DateTime<Utc>,
     pub promised_at: Option<DateTime<Utc>>,
     pub completed_at: Option<DateTime<Utc>>,
+    /// What the customer was shown, or decided on.
+    #[serde(default)]
+    pub offers: Vec<OfferedJob>,
     /// What lines cost of which the shelf tells nothing: parts without stock, once the work is done, and work of others.
     pub costs: Vec<LineCost>,
+}
+
+/// A job that the customer was shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferedJob {
+    pub id: JobId,
+    /// Minor units, without VAT.
+    pub net: Amount,
+    /// None while they think about it.
+    pub is_approved: Option<bool>,
+    pub decided_at: Option<DateTime<Utc>>,
+}
+
+/// Work that was offered and not done, as it stands now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeferredStood {
+    pub id: DeferredJobId,
+    pub site_id: SiteId,
+    /// Where it was offered last.
+    pub order_id: WorkOrderId,
+    pub number: String,
+    pub title: String,
+    /// Minor units, with VAT.
+    pub gross: Amount,
+    /// Seconds since 1970.
+    pub deferred_at: i64,
+    /// None of what is not sold.
+    pub sold_at: Option<i64>,
+    /// It came back to its order: it is as if it had never been put off.
+    pub is_gone: bool,
+}
+
+impl Event for DeferredStood {
+    const KIND: &'static str = "deferred_job.stood";
+    fn aggregate(&self) -> Uuid {
+        self.id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
 }
 
 /// Minor units, net.

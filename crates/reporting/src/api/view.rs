@@ -78,7 +78,7 @@ pub struct KpiRow {
     pub id: Uuid,
     pub site_id: SiteId,
     pub day: NaiveDate,
-    /// `sale`, `cost`, `car`, `opened`, `ready`, `time`, `appointment` or `open`
+    /// `sale`, `cost`, `car`, `opened`, `ready`, `time`, `appointment`, `offer`, `deferred` or `open`
     pub kind: String,
     /// Of the document; empty of time on none.
     pub number: String,

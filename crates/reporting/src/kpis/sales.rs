@@ -2,7 +2,9 @@
 
 use super::{Family, Kpi, KpiUnit, count, hours, money, ratio, sum};
 use crate::facts::Kind;
-use crate::measures::Measure::{Cars, Discounts, Sales, VisitHours, VisitSales};
+use crate::measures::Measure::{
+    Approved, ApprovedValue, Cars, Deferred, DeferredSold, Discounts, Offered, OfferedValue, Sales, Undecided, VisitHours, VisitSales,
+};
 
 const OF: Family = Family::Sales;
 
@@ -22,4 +24,8 @@ pub const KPIS: &[Kpi] = &[
             &[Kind::Sale],
         )
     },
+    ratio("close_rate", OF, KpiUnit::Percent, count(&[(Approved, 1)]), count(&[(Offered, 1)]), &[Kind::Offer]),
+    ratio("close_rate_value", OF, KpiUnit::Percent, money(&[(ApprovedValue, 1)]), money(&[(OfferedValue, 1)]), &[Kind::Offer]),
+    ratio("undecided", OF, KpiUnit::Percent, count(&[(Undecided, 1)]), count(&[(Offered, 1)]), &[Kind::Offer]),
+    ratio("deferred_recovery", OF, KpiUnit::Percent, money(&[(DeferredSold, 1)]), money(&[(Deferred, 1)]), &[Kind::Deferred]),
 ];

@@ -14,7 +14,7 @@ impl MigrationName for Create {
 }
 
 /// What is counted, as this step began with.
-const MEASURES: [&str; 32] = [
+const MEASURES: [&str; 39] = [
     "sales",
     "visit_sales",
     "labour",
@@ -47,6 +47,13 @@ const MEASURES: [&str; 32] = [
     "shown",
     "no_shows",
     "open",
+    "offered",
+    "offered_value",
+    "approved",
+    "approved_value",
+    "undecided",
+    "deferred",
+    "deferred_sold",
 ];
 
 #[async_trait::async_trait]

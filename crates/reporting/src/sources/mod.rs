@@ -3,6 +3,7 @@
 
 pub mod appointment;
 pub mod clocking;
+pub mod deferred;
 pub mod order;
 pub mod sale;
 
@@ -10,7 +11,7 @@ use chrono::{DateTime, Utc};
 use contracts::billing::{InvoiceState, SaleRecorded, SoldOrder};
 use contracts::inventory::PartsValued;
 use contracts::scheduling::AppointmentNotice;
-use contracts::workshop::{SpentSpan, TimeSpent, WorkOrderStood};
+use contracts::workshop::{DeferredStood, SpentSpan, TimeSpent, WorkOrderStood};
 use kernel::Problem;
 use uuid::Uuid;
 
@@ -19,6 +20,7 @@ use crate::sites::Sites;
 
 use appointment::Appointment;
 use clocking::Clocking;
+use deferred::Deferred;
 use order::Order;
 use sale::{Debt, Sale};
 
@@ -30,9 +32,12 @@ pub enum Thing {
     Order,
     Clocking,
     Appointment,
+    Deferred,
 }
 
 impl Thing {
+    pub const ALL: [Self; 6] = [Self::Sale, Self::Debt, Self::Order, Self::Clocking, Self::Appointment, Self::Deferred];
+
     pub fn name(self) -> &'static str {
         match self {
             Self::Sale => "sale",
@@ -40,6 +45,7 @@ impl Thing {
             Self::Order => "order",
             Self::Clocking => "clocking",
             Self::Appointment => "appointment",
+            Self::Deferred => "deferred",
         }
     }
 }
@@ -54,7 +60,8 @@ pub enum News {
     Stands(Box<InvoiceState>),
     Invoiced(Box<SaleRecorded>, SoldOrder),
     Valued { event: Uuid, at: DateTime<Utc>, parts: Box<PartsValued> },
-    Stood(Box<WorkOrderStood>),
+    Stood(Box<WorkOrderStood>, DateTime<Utc>),
+    Deferred(Box<DeferredStood>),
     Comeback(bool),
     Inspected(Uuid),
     Worked { clocking: Uuid, seconds: i64 },
@@ -69,6 +76,7 @@ pub enum Source {
     Order(Box<Order>),
     Clocking(Clocking),
     Appointment(Appointment),
+    Deferred(Box<Deferred>),
 }
 
 impl Source {
@@ -79,6 +87,7 @@ impl Source {
             Thing::Order => Self::Order(Box::default()),
             Thing::Clocking => Self::Clocking(Clocking::default()),
             Thing::Appointment => Self::Appointment(Appointment::default()),
+            Thing::Deferred => Self::Deferred(Box::default()),
         }
     }
 
@@ -92,6 +101,7 @@ impl Source {
             Thing::Order => serde_json::from_str(body).map(Self::Order),
             Thing::Clocking => serde_json::from_str(body).map(Self::Clocking),
             Thing::Appointment => serde_json::from_str(body).map(Self::Appointment),
+            Thing::Deferred => serde_json::from_str(body).map(Self::Deferred),
         };
         read.map_err(|error| Problem::internal(&error))
     }
@@ -103,6 +113,7 @@ impl Source {
             Self::Order(order) => serde_json::to_string(order),
             Self::Clocking(clocking) => serde_json::to_string(clocking),
             Self::Appointment(appointment) => serde_json::to_string(appointment),
+            Self::Deferred(deferred) => serde_json::to_string(deferred),
         };
         body.map_err(|error| Problem::internal(&error))
     }
@@ -115,7 +126,8 @@ impl Source {
             (Self::Debt(debt), News::Stands(told)) => debt.told(told),
             (Self::Order(order), News::Invoiced(sale, part)) => order.sold(sale, part),
             (Self::Order(order), News::Valued { event, at, parts }) => order.valued(*event, *at, parts),
-            (Self::Order(order), News::Stood(told)) => order.stood((**told).clone()),
+            (Self::Order(order), News::Stood(told, at)) => order.stood((**told).clone(), *at),
+            (Self::Deferred(deferred), News::Deferred(told)) => deferred.0 = Some((**told).clone()),
             (Self::Order(order), News::Comeback(is_comeback)) => order.is_comeback = *is_comeback,
             (Self::Order(order), News::Inspected(inspection)) => drop(order.inspections.insert(*inspection)),
             (Self::Order(order), News::Worked { clocking, seconds }) => drop(order.worked.insert(*clocking, *seconds)),
@@ -133,6 +145,7 @@ impl Source {
             Self::Order(order) => order.facts(id, sites),
             Self::Clocking(clocking) => clocking.facts(id, sites),
             Self::Appointment(appointment) => appointment.facts(id, sites),
+            Self::Deferred(deferred) => deferred.facts(id, sites),
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use contracts::billing::{SaleRecorded, SoldOrder};
 use contracts::inventory::PartsValued;
-use contracts::workshop::{CoverKind, LineId, WorkOrderStood};
+use contracts::workshop::{CoverKind, JobId, LineId, OfferedJob, WorkOrderStood};
 use kernel::{Problem, SiteId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -32,6 +32,9 @@ pub struct Order {
     /// What the shelf told, by event: told twice, it counts once.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub valued: BTreeMap<Uuid, Valued>,
+    /// When the customer was first shown each job.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub shown: BTreeMap<JobId, DateTime<Utc>>,
     /// What of it went with which invoice.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub sold: BTreeMap<Uuid, Sold>,
@@ -57,7 +60,11 @@ pub struct Sold {
 }
 
 impl Order {
-    pub fn stood(&mut self, told: WorkOrderStood) {
+    /// Heard of something that happened at `at`.
+    pub fn stood(&mut self, told: WorkOrderStood, at: DateTime<Utc>) {
+        for job in &told.offers {
+            self.shown.entry(job.id).or_insert_with(|| job.decided_at.map_or(at, |decided| decided.min(at)));
+        }
         self.first_promise = self.first_promise.or(told.promised_at);
         self.stood = Some(Box::new(told));
     }
@@ -86,6 +93,7 @@ impl Order {
     pub fn facts(&self, id: Uuid, sites: &Sites) -> Result<Vec<Fact>, Problem> {
         let mut facts = self.costs(id, sites)?;
         facts.extend(self.car(id));
+        facts.extend(self.offers(id, sites)?);
         if let Some(stood) = self.stood.as_deref().filter(|stood| stood.is_visit && !stood.is_cancelled) {
             facts.push(self.opened(id, stood, sites)?);
             facts.extend(self.ready(id, stood, sites)?);
@@ -155,6 +163,18 @@ impl Order {
         })
     }
 
+    /// Each job that the customer was shown, on the day on which they were first.
+    fn offers(&self, id: Uuid, sites: &Sites) -> Result<Vec<Fact>, Problem> {
+        let Some(stood) = self.stood.as_deref() else { return Ok(vec![]) };
+        let mut facts = vec![];
+        for job in &stood.offers {
+            let Some(shown) = self.shown.get(&job.id) else { continue };
+            let (day, sums) = (sites.day(stood.site_id, *shown)?, offer(job, *shown));
+            facts.push(Fact { id: part(Kind::Offer, id, job.id.0, None), day, sums, ..of_order(Kind::Offer, id, stood) });
+        }
+        Ok(facts)
+    }
+
     fn opened(&self, id: Uuid, stood: &WorkOrderStood, sites: &Sites) -> Result<Fact, Problem> {
         let comebacks = i64::from(self.is_comeback);
         let inspected = i64::from(!self.inspections.is_empty());
@@ -175,6 +195,21 @@ impl Order {
         ]);
         Ok(Some(Fact { day: sites.day(stood.site_id, at)?, sums, ..of_order(Kind::Ready, id, stood) }))
     }
+}
+
+/// What is approved after that is new business.
+const FINAL: TimeDelta = TimeDelta::days(90);
+
+fn offer(job: &OfferedJob, shown: DateTime<Utc>) -> Sums {
+    let in_time = job.decided_at.is_none_or(|at| at - shown <= FINAL);
+    let is_approved = i64::from(job.is_approved == Some(true) && in_time);
+    Sums::of([
+        (Measure::Offered, 1),
+        (Measure::OfferedValue, job.net.0),
+        (Measure::Approved, is_approved),
+        (Measure::ApprovedValue, is_approved * job.net.0),
+        (Measure::Undecided, i64::from(job.is_approved.is_none())),
+    ])
 }
 
 fn of_order(kind: Kind, id: Uuid, stood: &WorkOrderStood) -> Fact {

@@ -137,6 +137,7 @@ impl Garage {
             opened_at,
             promised_at: None,
             completed_at: None,
+            offers: vec![],
             costs: vec![],
         }
     }

@@ -5,7 +5,7 @@ use contracts::billing::{InvoicePaid, InvoiceState};
 use contracts::identity::UserId;
 use contracts::scheduling::{AppointmentArrived, AppointmentConfirmed, AppointmentId, AppointmentNoShow, AppointmentNotice, AppointmentState};
 use contracts::workshop::LineKind::{Labour, Part};
-use contracts::workshop::{LineCost, WorkOrderId, WorkOrderStood};
+use contracts::workshop::{DeferredJobId, DeferredStood, JobId, LineCost, OfferedJob, WorkOrderId, WorkOrderStood};
 use kernel::{Amount, db};
 
 use crate::fixture::{kpi, kpis, play};
@@ -62,6 +62,46 @@ async fn what_the_shelf_does_not_know_costs_what_the_order_says() {
     garage.tell("billing", &sold.sale).await;
     garage.kit.settle().await;
     assert_eq!(kpi(&kpis(&garage, "").await, "gp_parts")["now"]["numerator"], 150_000 - 65_000 - 20_000);
+}
+
+#[tokio::test]
+async fn jobs_are_closed_in_the_cohort_of_when_they_were_shown() {
+    let garage = Garage::open().await;
+    let (order, now) = (WorkOrderId::new(), garage.kit.context.clock.now());
+    let shown = |net| OfferedJob { id: JobId::new(), net: Amount(net), is_approved: None, decided_at: None };
+    let jobs = [shown(100_000), shown(50_000), shown(30_000), shown(20_000)];
+    let told = |jobs: &[OfferedJob]| WorkOrderStood { offers: jobs.to_vec(), ..garage.stood(order, now) };
+    garage.tell("workshop", &told(&jobs)).await;
+    let decided = |place: usize, is_approved, days| {
+        OfferedJob { is_approved: Some(is_approved), decided_at: Some(now + TimeDelta::days(days)), ..jobs[place].clone() }
+    };
+    garage.tell("workshop", &told(&[decided(0, true, 3), decided(1, false, 3), decided(2, true, 91), jobs[3].clone()])).await;
+    garage.kit.settle().await;
+    let report = kpis(&garage, "").await;
+    let now = |id: &str| kpi(&report, id)["now"]["value"].as_i64();
+    assert_eq!((now("close_rate"), now("close_rate_value"), now("undecided")), (Some(2500), Some(5000), Some(2500)));
+}
+
+#[tokio::test]
+async fn what_was_put_off_and_sold_within_a_year_is_recovered() {
+    let garage = Garage::open().await;
+    let at = garage.kit.context.clock.now().timestamp();
+    let deferred = |gross, days: Option<i64>, is_gone| DeferredStood {
+        id: DeferredJobId::new(),
+        site_id: garage.kit.site,
+        order_id: WorkOrderId::new(),
+        number: "LAC-2026-00042".into(),
+        title: "Plaquettes".into(),
+        gross: Amount(gross),
+        deferred_at: at,
+        sold_at: days.map(|days| at + days * 86_400),
+        is_gone,
+    };
+    for told in [deferred(30_000, Some(200), false), deferred(60_000, Some(400), false), deferred(10_000, None, false), deferred(5000, None, true)] {
+        garage.tell("workshop", &told).await;
+    }
+    garage.kit.settle().await;
+    assert_eq!(kpi(&kpis(&garage, "").await, "deferred_recovery")["now"]["value"], 3000);
 }
 
 fn notice(garage: &Garage, state: AppointmentState) -> AppointmentNotice {

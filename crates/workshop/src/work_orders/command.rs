@@ -144,7 +144,9 @@ pub async fn keep(
     store::save(tx, before, order).await?;
     store::record(tx, order.id, facts, &actor.name, clock.now()).await?;
     time::follow(tx, order, fact, actor, clock).await?;
+    deferred::tell_gone(tx, order, fact, actor, clock).await?;
     deferred::follow(tx, order, fact, &actor.name, clock.now().timestamp()).await?;
+    deferred::tell(tx, order, fact, actor, clock).await?;
     estimates::follow(tx, order, fact, clock.now()).await?;
     warranty::follow(tx, order, fact, clock.now()).await?;
     used_parts::follow(tx, before, order).await?;

@@ -1,10 +1,11 @@
 //! Tells figures how an order stands, where that changed.
 
-use contracts::workshop::{LineCost, LineKind, WorkOrderStood};
+use contracts::workshop::{LineCost, LineKind, OfferedJob, WorkOrderStood};
 use kernel::money::extended;
 use kernel::{Actor, Clock, Tx, outbox};
 use sea_orm::DbErr;
 
+use super::job::{Authorisation, Job};
 use super::line::Line;
 use super::state::WorkOrderState;
 use super::work_order::WorkOrder;
@@ -41,8 +42,23 @@ pub fn standing(order: &WorkOrder, sublets: &Costs) -> WorkOrderStood {
         opened_at: order.opened_at,
         promised_at: order.promised_at,
         completed_at: order.completed_at,
+        offers: order.jobs.iter().filter_map(offered).collect(),
         costs: costs.collect(),
     }
+}
+
+/// What nobody was shown is no offer.
+fn offered(job: &Job) -> Option<OfferedJob> {
+    let (is_approved, evidence) = match &job.authorisation {
+        Authorisation::Proposed => return None,
+        Authorisation::Sent => (None, None),
+        // It was approved at another price.
+        Authorisation::ReapprovalNeeded(evidence) => (None, Some(evidence)),
+        Authorisation::Approved(evidence) => (Some(true), Some(evidence)),
+        Authorisation::Declined(evidence) => (Some(false), Some(evidence)),
+    };
+    let net = job.lines.iter().map(Line::net).sum();
+    Some(OfferedJob { id: job.id, net, is_approved, decided_at: evidence.map(|evidence| evidence.at) })
 }
 
 fn costs(line: &Line, sublets: &Costs) -> Option<LineCost> {
