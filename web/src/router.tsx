@@ -211,6 +211,10 @@ const pages = [
     lazy(() => import('./features/billing/InvoicePage'), 'InvoicePage'),
   ),
   page(
+    '/dashboard',
+    lazy(() => import('./features/reporting/DashboardPage'), 'DashboardPage'),
+  ),
+  page(
     '/inspections/$id',
     lazy(() => import('./features/inspections/InspectionPage'), 'InspectionPage'),
   ),

@@ -8,7 +8,7 @@ use contracts::documents::Language;
 use contracts::identity::SiteCard;
 use contracts::workshop::{CompletedLine, Reduced};
 use kernel::money::line_net;
-use kernel::{Actor, Amount, BasisPoints, Context, Currency, Db, Problem, Tx, counters, db, search};
+use kernel::{Actor, Amount, BasisPoints, Context, Currency, Db, Problem, Tx, counters, db, outbox, search};
 use sea_orm::{
     ActiveEnum, ColumnTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, Select,
 };
@@ -22,7 +22,7 @@ use crate::invoices::invoice::{CustomerRef, Invoice, Issue, Number, Parties, Sta
 use crate::invoices::store::{self, AT_ONCE, TERMS};
 use crate::invoices::{PaymentKind, State, Tender};
 use crate::receipts::{self, Allocation, TakeReceipt};
-use crate::{MODULE, chain, cheques, dunning, loyalty, online, series};
+use crate::{MODULE, chain, cheques, dunning, loyalty, online, sales, series};
 
 /// Who took the demonstration's payments.
 const CASHIER: &str = "ECAR";
@@ -35,16 +35,19 @@ struct Rows {
     terms: Vec<(Uuid, String)>,
 }
 
-/// Writes the invoices of the visits that have one, in one transaction. Call it with some thousands of visits at a time.
-pub async fn load(db: &Db, visits: &[DemoVisit]) -> Result<(), DbErr> {
-    let mut rows = Rows::default();
+/// Writes the invoices of the visits that have one and tells figures of them, in one transaction. Call it with some thousands of visits at a time.
+pub async fn load(context: &Context, visits: &[DemoVisit]) -> Result<(), DbErr> {
+    let (mut rows, mut told) = (Rows::default(), vec![]);
     for visit in visits {
         if let Some(made) = &visit.invoice {
-            rows.add(&invoice(visit, made)?, &made.payments)?;
+            let invoice = invoice(visit, made)?;
+            told.extend(sales::of_invoice(&invoice));
+            rows.add(&invoice, &made.payments)?;
         }
     }
-    let tx = db.begin().await?;
+    let mut tx = context.db.begin().await?;
     rows.insert(&tx).await?;
+    outbox::append_many(&mut tx, MODULE, &told, &Actor::system(), context.clock.as_ref()).await?;
     tx.commit().await
 }
 

@@ -43,6 +43,7 @@ mod period;
 mod ports;
 mod receipts;
 mod receivables;
+mod sales;
 mod series;
 mod statements;
 mod styles;

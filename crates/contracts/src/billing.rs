@@ -1,5 +1,9 @@
 //! Invoices and payments.
 
+mod sales;
+
+pub use sales::{SaleRecorded, SoldLine, SoldOrder};
+
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use kernel::outbox::Event;

@@ -12,6 +12,7 @@ mod inspections;
 mod papers;
 mod prices;
 mod progress;
+mod standing;
 
 pub use alerts::*;
 pub use card::{WorkOrderCard, WorkOrders};
@@ -25,6 +26,7 @@ pub use inspections::*;
 pub use papers::*;
 pub use prices::*;
 pub use progress::*;
+pub use standing::*;
 
 use chrono::{DateTime, Utc};
 use kernel::money::Taxed;

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::cli::{AuditCommand, BackupCommand, DemoCommand, ExportCommand, ImportCommand, MigrateCommand, RestoreCommand};
+use crate::cli::{AuditCommand, BackupCommand, DemoCommand, ExportCommand, ImportCommand, MigrateCommand, ReportsCommand, RestoreCommand};
 use crate::cli::{ServeCommand, UserCommand, VerifyCommand};
 use crate::config::{Config, Flags};
 
@@ -63,6 +63,9 @@ enum Command {
     /// The audit trail.
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// The figures of the garage.
+    #[command(subcommand)]
+    Reports(ReportsCommand),
     /// Check the chain of issued documents; ends with 1 when it does not hold
     Verify(VerifyCommand),
     /// Check that the books add up; ends with 1 when they don't.
@@ -97,6 +100,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Demo(command) => command.run(&config).await,
         Command::Import(command) => command.run(&config).await,
         Command::Audit(command) => command.run(&config).await,
+        Command::Reports(command) => command.run(&config).await,
         Command::Verify(command) => command.run(&config).await,
         Command::Doctor => cli::doctor(&config).await,
         Command::Health => cli::health(&config),

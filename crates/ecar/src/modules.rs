@@ -26,7 +26,7 @@ use crate::program::KEEP_SECRETS;
 use crate::secret;
 
 /// In the direction of knowledge.
-pub const MODULES: [&str; 8] = [
+pub const MODULES: [&str; 9] = [
     identity::MODULE,
     customers::MODULE,
     vehicles::MODULE,
@@ -35,6 +35,7 @@ pub const MODULES: [&str; 8] = [
     workshop::MODULE,
     billing::MODULE,
     notifications::MODULE,
+    reporting::MODULE,
 ];
 
 /// Makes the modules of this process, and the ports that they ask.
@@ -91,6 +92,7 @@ impl<'a> Wiring<'a> {
                 let (sites, customers, work_orders) = (self.sites(name)?, self.customers(name)?, self.work_orders(name)?);
                 billing::module(context, sites, customers, work_orders, renderer(), self.paying()?, self.sending()?)
             }
+            reporting::MODULE => reporting::module(context),
             _ => {
                 let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);
                 let (account, appointment) = (self.account_links(name)?, self.appointment_links(name)?);

@@ -28,7 +28,7 @@ use crate::modules::{MODULES, Wiring};
 use crate::{data, router, secret};
 
 /// Each module's migrations, in the direction of knowledge.
-const MIGRATIONS: [(&str, Migrate); 8] = [
+const MIGRATIONS: [(&str, Migrate); 9] = [
     (identity::MODULE, up::<identity::Migrator>),
     (customers::MODULE, up::<customers::Migrator>),
     (vehicles::MODULE, up::<vehicles::Migrator>),
@@ -37,6 +37,7 @@ const MIGRATIONS: [(&str, Migrate); 8] = [
     (workshop::MODULE, up::<workshop::Migrator>),
     (billing::MODULE, up::<billing::Migrator>),
     (notifications::MODULE, up::<notifications::Migrator>),
+    (reporting::MODULE, up::<reporting::Migrator>),
 ];
 
 /// The modules whose secrets are sealed in the database.

@@ -28,7 +28,7 @@ pub async fn load(context: &Context, cards: &[SiteCard], people: &[DemoUser]) ->
     }
     users::store::insert(&tx, &rows, &roles).await?;
     tx.commit().await?;
-    Ok(())
+    sites::tell_sites(context).await.map_err(Problem::from)
 }
 
 fn row(person: &DemoUser, hashes: &HashMap<&str, String>, cards: &[SiteCard], context: &Context) -> User {

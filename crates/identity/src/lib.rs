@@ -103,6 +103,7 @@ struct Identity {
 pub async fn start(context: &Context, vault: &Vault) -> Result<(), Error> {
     keys::seal_all(context, vault).await?;
     second_factor::store::seal_all(context, vault).await?;
+    sites::tell_sites(context).await?;
     keys::rotate(context, vault).await.map(drop)
 }
 

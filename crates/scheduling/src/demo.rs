@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, TimeDelta};
 use contracts::demo::{DemoAppointment, DemoResource, DemoService, DemoState, DemoVisit};
 use contracts::identity::SiteCard;
-use contracts::scheduling::{AllocationId, AppointmentState};
-use kernel::{Db, counters, search};
+use contracts::scheduling::{AllocationId, AppointmentChanged, AppointmentState};
+use kernel::{Actor, Context, Db, counters, outbox, search};
 use sea_orm::{ActiveEnum, DbErr, EntityTrait, IntoActiveModel};
 
 use crate::appointments::appointment::Fact;
+use crate::appointments::events::notice;
 use crate::appointments::record::{self, By, Source, allocation, history};
 use crate::appointments::store;
 use crate::appointments::{Booked, SERIES_LENGTH};
@@ -31,13 +32,15 @@ pub async fn load_places(db: &Db, places: &[DemoResource], offered: &[DemoServic
     tx.commit().await
 }
 
-/// Appointments with their time and a line of history; then numbers go on from there.
-pub async fn load(db: &Db, sites: &[SiteCard], appointments: &[DemoAppointment]) -> Result<(), DbErr> {
+/// Appointments with their time and a line of history, which figures are told of; then numbers go on from there.
+pub async fn load(context: &Context, sites: &[SiteCard], appointments: &[DemoAppointment]) -> Result<(), DbErr> {
     for part in appointments.chunks(ROWS_AT_ONCE) {
         let rows: Vec<_> = part.iter().map(appointment).collect();
         let terms = rows.iter().flat_map(|row| store::terms(row).map(|term| (row.id.0, term)));
-        let tx = db.begin().await?;
+        let mut tx = context.db.begin().await?;
         search::insert(&tx, TERMS, terms.collect()).await?;
+        let told: Vec<_> = rows.iter().map(|row| AppointmentChanged(notice(row))).collect();
+        outbox::append_many(&mut tx, MODULE, &told, &Actor::system(), context.clock.as_ref()).await?;
         record::Entity::insert_many(rows.into_iter().map(IntoActiveModel::into_active_model)).exec_without_returning(&*tx).await?;
         let slices: Vec<_> = part.iter().flat_map(slices).collect();
         if !slices.is_empty() {
@@ -47,7 +50,7 @@ pub async fn load(db: &Db, sites: &[SiteCard], appointments: &[DemoAppointment])
         history::Entity::insert_many(entries).exec_without_returning(&*tx).await?;
         tx.commit().await?;
     }
-    raise_series(db, sites, appointments).await
+    raise_series(&context.db, sites, appointments).await
 }
 
 /// The orders that are still open, as the workshop would have told of them.

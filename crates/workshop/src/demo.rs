@@ -7,7 +7,7 @@ use contracts::customers::{CustomerCard, Exemption};
 use contracts::demo::{DemoAppointment, DemoCustomer, DemoInvoice, DemoJob, DemoLine, DemoProduct, DemoState, DemoVisit};
 use contracts::identity::SiteCard;
 use contracts::taxes::TaxRates;
-use contracts::workshop::{LineKind, WorkOrderId};
+use contracts::workshop::{DeferredStood, LineKind, WorkOrderId};
 use kernel::{Actor, Amount, BasisPoints, Context, Currency, Db, Problem, SiteId, Tx, counters, db, outbox, search};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
@@ -22,6 +22,7 @@ use crate::work_orders::line::Line;
 use crate::work_orders::rows;
 use crate::work_orders::state::{Hold, HoldReason, State, WorkOrderState};
 use crate::work_orders::store::{self, put};
+use crate::work_orders::stood;
 use crate::work_orders::tables::{history, invoice, job, line, order};
 use crate::work_orders::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
 use crate::{
@@ -36,17 +37,20 @@ const SYSTEM: &str = "ECAR";
 const DEAR: Amount = Amount(900_000);
 const ASKED: BasisPoints = BasisPoints(3000);
 
-/// Writes the visits, and no counters: [`finish`] does, once.
-pub async fn load(db: &Db, visits: &[DemoVisit]) -> Result<(), DbErr> {
+/// Writes the visits, tells figures of them, and raises no counters: [`finish`] does, once.
+pub async fn load(context: &Context, visits: &[DemoVisit]) -> Result<(), DbErr> {
     for chunk in visits.chunks(VISITS_PER_TRANSACTION) {
-        let tx = db.begin().await?;
-        write(&tx, chunk).await?;
+        let mut tx = context.db.begin().await?;
+        let (orders, deferred) = write(&tx, chunk).await?;
+        let told: Vec<_> = orders.iter().map(|order| stood::standing(order, &progress::Costs::new())).collect();
+        outbox::append_many(&mut tx, MODULE, &told, &Actor::system(), context.clock.as_ref()).await?;
+        outbox::append_many(&mut tx, MODULE, &deferred, &Actor::system(), context.clock.as_ref()).await?;
         tx.commit().await?;
     }
     Ok(())
 }
 
-async fn write(tx: &Tx, visits: &[DemoVisit]) -> Result<(), DbErr> {
+async fn write(tx: &Tx, visits: &[DemoVisit]) -> Result<(Vec<WorkOrder>, Vec<DeferredStood>), DbErr> {
     let mut orders: Vec<_> = visits.iter().map(order_of).collect();
     insert::<estimates::tables::version::Entity>(tx, estimates::demo::send(&mut orders)).await?;
     insert::<order::Entity>(tx, orders.iter().map(rows::order_row).collect()).await?;
@@ -69,7 +73,8 @@ async fn write(tx: &Tx, visits: &[DemoVisit]) -> Result<(), DbErr> {
         terms.map(|term| (order.id.0, term))
     });
     search::insert(tx, store::TERMS, terms.collect()).await?;
-    deferred::all_of_demo(tx, &orders).await.map_err(|problem| DbErr::Custom(format!("{problem:?}")))
+    let deferred = deferred::all_of_demo(tx, &orders).await.map_err(|problem| DbErr::Custom(format!("{problem:?}")))?;
+    Ok((orders, deferred))
 }
 
 async fn insert<E: EntityTrait>(tx: &Tx, mut rows: Vec<E::Model>) -> Result<(), DbErr>
@@ -110,7 +115,8 @@ pub async fn link(db: &Db, appointments: &[DemoAppointment]) -> Result<(), DbErr
 }
 
 /// Raises every series to its highest number, so that opening goes on from there. Call it after the last [`load`].
-pub async fn finish(db: &Db) -> Result<(), DbErr> {
+pub async fn finish(context: &Context) -> Result<(), DbErr> {
+    let db = &context.db;
     // Numbers of one length that begin alike sort as their sequences do.
     let sql = "select site_id, max(number) as number from workshop_orders \
                group by site_id, length(number), substr(number, 1, length(number) - 5)";
@@ -130,7 +136,8 @@ pub async fn finish(db: &Db) -> Result<(), DbErr> {
     attachments::demo::fill(db).await?;
     warranty::demo::fill(db).await?;
     time::demo::fill(db).await?;
-    pay::demo::fill(db).await
+    pay::demo::fill(db).await?;
+    time::demo::tell(context).await.map_err(|problem| DbErr::Custom(problem.title))
 }
 
 /// What was asked by telephone, and sold over the counter to somebody who walked in.

@@ -93,6 +93,7 @@ impl Billing {
         if let Some(fact) = facts.first() {
             deferred::follow(tx, &order, fact, &event.actor, event.at.timestamp()).await?;
             let actor = Actor { name: event.actor.clone(), ..Actor::system() };
+            deferred::tell(tx, &order, fact, &actor, self.clock.as_ref()).await?;
             events::announce(tx, &order, fact, &actor, self.clock.as_ref()).await?;
         }
         Ok(())

@@ -87,6 +87,16 @@ export interface components {
             /** Format: date-time */
             start: string;
         };
+        AgeBucket: {
+            /**
+             * Format: date
+             * @description The first and the last day on which it fell due; null where there is no end.
+             */
+            from: string | null;
+            /** Format: date */
+            until: string | null;
+            open: components["schemas"]["Amount"];
+        };
         /** @description What is unpaid, in minor units: not yet due, and by how long it has been, in four steps. `older` is more than three steps. */
         Aged: {
             /** @description Not due yet; since the issue, of today. */
@@ -4991,6 +5001,104 @@ export interface components {
             /** @description Make, model and year. */
             label: string;
         };
+        /** @description A figure and what it is made of. */
+        Kpi: {
+            /** @example aro */
+            id: string;
+            family: components["schemas"]["KpiFamily"];
+            unit: components["schemas"]["KpiUnit"];
+            numerator_unit: components["schemas"]["SideUnit"];
+            denominator_unit: components["schemas"]["SideUnit"] | null;
+            now: components["schemas"]["KpiValue"];
+            /** @description Of the period before. */
+            before: components["schemas"]["KpiValue"];
+            hint: components["schemas"]["KpiHint"] | null;
+            is_less_better: boolean;
+        };
+        /**
+         * @description Which figures stand together.
+         * @enum {string}
+         */
+        KpiFamily: "sales" | "margins" | "labour" | "work" | "desk";
+        KpiGroup: {
+            /** @example TND */
+            currency: string;
+            sites: components["schemas"]["ReportedSite"][];
+            /** @description Those that the caller may see of all these sites. */
+            kpis: components["schemas"]["Kpi"][];
+        };
+        KpiHint: {
+            /** Format: int64 */
+            from: number;
+            /** Format: int64 */
+            until: number;
+        };
+        /** @description Figures of a period, beside those of as many days before it. */
+        KpiReport: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** Format: date */
+            before_from: string;
+            /** Format: date */
+            before_until: string;
+            /** @description The sites of each currency together. */
+            groups: components["schemas"]["KpiGroup"][];
+        };
+        /** @description A document that counts for a figure. */
+        KpiRow: {
+            /** Format: uuid */
+            id: string;
+            site_id: components["schemas"]["SiteId"];
+            /** Format: date */
+            day: string;
+            /** @description `sale`, `cost`, `car`, `opened`, `ready`, `time`, `appointment` or `open` */
+            kind: string;
+            /** @description Of the document; empty of time on none. */
+            number: string;
+            /** @description Whose. */
+            label: string;
+            /** @description `invoice`, `credit_note`, `work_order`, `appointment` or `user` */
+            document: string;
+            /** Format: uuid */
+            document_id: string;
+            /**
+             * Format: int64
+             * @description How much of the numerator it is.
+             */
+            numerator: number;
+            /**
+             * Format: int64
+             * @description How much of the denominator; null where there is none.
+             */
+            denominator: number | null;
+        };
+        /** @description Figures over time. */
+        KpiSeries: {
+            /** @description The first day of each point that is in the period. */
+            starts: string[];
+            groups: components["schemas"]["SeriesGroup"][];
+        };
+        /**
+         * @description What a figure is counted in.
+         * @enum {string}
+         */
+        KpiUnit: "money" | "money_per_hour" | "percent" | "hours" | "time" | "count";
+        KpiValue: {
+            /**
+             * Format: int64
+             * @description Null over nothing.
+             */
+            value: number | null;
+            /** Format: int64 */
+            numerator: number;
+            /**
+             * Format: int64
+             * @description Null of a mere sum.
+             */
+            denominator: number | null;
+        };
         /**
          * @description What labels are printed on: sheets of a desk printer, or the roll of a label printer, one label a page.
          * @enum {string}
@@ -6903,6 +7011,12 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_KpiRow: {
+            items: components["schemas"]["KpiRow"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_Leftover: {
             items: components["schemas"]["Leftover"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -8093,6 +8207,26 @@ export interface components {
             /** @description At most 500, who owe the most first. */
             customers: components["schemas"]["Receivable"][];
         };
+        /** @description Amounts are minor units with VAT. */
+        ReceivablesGroup: {
+            /** @example TND */
+            currency: string;
+            sites: components["schemas"]["ReportedSite"][];
+            total: components["schemas"]["Amount"];
+            /** @description Not due yet first, then due for 1 to 30 days, 31 to 60, 61 to 90, and longer. */
+            buckets: components["schemas"]["AgeBucket"][];
+            /** @description What was sold on credit within the last ninety days. */
+            credit_sales: components["schemas"]["Amount"];
+            /**
+             * Format: int64
+             * @description How many days of that are open; null where nothing was sold so.
+             */
+            days: number | null;
+        };
+        /** @description What is open now, by how late it is. */
+        ReceivablesReport: {
+            groups: components["schemas"]["ReceivablesGroup"][];
+        };
         /** @description What all customers owe in one currency. */
         ReceivablesTotal: {
             currency: string;
@@ -8358,6 +8492,10 @@ export interface components {
             time_zone: string;
             languages: components["schemas"]["Language"][];
             default_language: components["schemas"]["Language"];
+        };
+        ReportedSite: {
+            id: components["schemas"]["SiteId"];
+            name: string;
         };
         RescheduleAppointment: {
             /**
@@ -8935,6 +9073,11 @@ export interface components {
             /** Format: date-time */
             start: string;
         };
+        SeriesGroup: {
+            /** @example TND */
+            currency: string;
+            kpis: components["schemas"]["SeriesOfKpi"][];
+        };
         /**
          * Format: uuid
          * @description A recurring booking.
@@ -8952,6 +9095,11 @@ export interface components {
             booked: components["schemas"]["SeriesBooked"][];
             /** @description Starts that could not be had, to be booked by hand. */
             left_out: components["schemas"]["SeriesLeftOut"][];
+        };
+        SeriesOfKpi: {
+            id: string;
+            /** @description One for each point, in the figure's unit; null over nothing. */
+            values: (number | null)[];
         };
         /**
          * @description What is counted between two appointments.
@@ -9339,6 +9487,11 @@ export interface components {
              */
             lines?: components["schemas"]["TransferPart"][];
         };
+        /**
+         * @description What a numerator or a denominator is counted in.
+         * @enum {string}
+         */
+        SideUnit: "money" | "hours" | "time" | "count";
         /** @description Something that happened to an account. */
         SignIn: {
             /** Format: uuid */

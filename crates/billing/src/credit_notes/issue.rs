@@ -20,7 +20,7 @@ use crate::einvoices::outgoing;
 use crate::error::Error;
 use crate::invoices::invoice::{Invoice, Issue, audited};
 use crate::invoices::store as invoices;
-use crate::{Billing, MODULE, loyalty, series, together};
+use crate::{Billing, MODULE, loyalty, sales, series, together};
 
 type Answer = Repeatable<Created<axum::Json<CreditNoteView>>>;
 
@@ -95,6 +95,7 @@ pub async fn take_back(
     }
     invoices::save_sums(tx, invoice).await?;
     outbox::append(tx, MODULE, &InvoiceCredited(invoice.snapshot()), actor, clock).await?;
+    sales::credited(tx, (&note, &lines), invoice, actor, clock).await?;
     if asked.return_stock {
         for returned in returned(&note, invoice, &credit) {
             outbox::append(tx, MODULE, &returned, actor, clock).await?;

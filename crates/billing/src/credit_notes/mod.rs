@@ -7,7 +7,7 @@ mod get;
 mod input;
 mod issue;
 mod list;
-mod note;
+pub mod note;
 mod pdf;
 mod preview;
 pub mod store;

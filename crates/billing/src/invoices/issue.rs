@@ -20,7 +20,7 @@ use super::{settings, signatures, store};
 use crate::einvoices::outgoing;
 use crate::entities::payments;
 use crate::series::{self, Place, lost_race};
-use crate::{Billing, MODULE, deposits, loyalty};
+use crate::{Billing, MODULE, deposits, loyalty, sales};
 
 /// Issuing takes no choices.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -115,6 +115,7 @@ pub async fn freeze(
     let issued = invoice.snapshot();
     audit::record(tx, MODULE, audited("invoice.issue", &issued), (Some(&draft), Some(&issued)), actor, clock).await?;
     outbox::append(tx, MODULE, &InvoiceIssued(issued), actor, clock).await?;
+    sales::issued(tx, invoice, actor, clock).await?;
     Ok(ahead)
 }
 

@@ -63,7 +63,7 @@ async fn demonstration_invoices_are_whole_and_numbers_go_on_after_them() {
         let payment = invoice.payments[0].clone();
         invoice.payments.push(DemoPayment { id: PaymentId::new(), refund_reason: Some("Brought back".into()), ..payment });
     }
-    billing::demo::load(garage.kit.db(), &visits).await.unwrap();
+    billing::demo::load(&garage.kit.context, &visits).await.unwrap();
     billing::demo::finish(garage.kit.db()).await.unwrap();
     billing::demo::finish(garage.kit.db()).await.unwrap();
     garage.is_healthy().await;
@@ -83,7 +83,7 @@ async fn demonstration_invoices_are_whole_and_numbers_go_on_after_them() {
 async fn the_doctor_finds_what_is_wrong() {
     let garage = Garage::open().await;
     let visits = [visit(&garage, Some(1), 400), visit(&garage, Some(3), 0)];
-    billing::demo::load(garage.kit.db(), &visits).await.unwrap();
+    billing::demo::load(&garage.kit.context, &visits).await.unwrap();
     billing::demo::finish(garage.kit.db()).await.unwrap();
     let findings = billing::doctor(garage.kit.db()).await.unwrap();
     assert_eq!(findings, ["series F-LAC-2026: 2 documents with 2 numbers from 1 to 3, counter at 3"]);
@@ -112,9 +112,9 @@ async fn the_database_itself_refuses_a_second_draft_and_a_line_billed_twice() {
     let garage = Garage::open().await;
     let first = visit(&garage, None, 0);
     let second = DemoVisit { id: first.id, ..visit(&garage, None, 0) };
-    billing::demo::load(garage.kit.db(), std::slice::from_ref(&first)).await.unwrap();
-    assert!(billing::demo::load(garage.kit.db(), &[second]).await.is_err());
+    billing::demo::load(&garage.kit.context, std::slice::from_ref(&first)).await.unwrap();
+    assert!(billing::demo::load(&garage.kit.context, &[second]).await.is_err());
     let same_lines = DemoVisit { jobs: first.jobs, ..visit(&garage, None, 0) };
-    assert!(billing::demo::load(garage.kit.db(), &[same_lines]).await.is_err());
+    assert!(billing::demo::load(&garage.kit.context, &[same_lines]).await.is_err());
     assert_eq!(garage.kit.advisor().get("/invoices").await.expect(200).json()["items"].as_array().unwrap().len(), 1);
 }

@@ -1,6 +1,6 @@
 //! What happened to accounts. Nothing here is secret: events are kept.
 
-use kernel::SiteId;
+use kernel::{Amount, SiteId};
 use kernel::outbox::Event;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -116,6 +116,33 @@ pub struct AccountLinkRequested {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SiteUpdated {
     pub id: SiteId,
+    /// As it is now; none of an event of before it was told.
+    #[serde(default)]
+    pub card: Option<SiteLabels>,
+}
+
+/// What figures need to know of a site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SiteLabels {
+    pub name: String,
+    /// IANA name.
+    pub time_zone: String,
+    /// ISO 4217.
+    pub currency: String,
+    /// Per hour, net.
+    pub labour_rate: Amount,
+}
+
+impl SiteUpdated {
+    pub fn of(card: &super::SiteCard) -> Self {
+        let labels = SiteLabels {
+            name: card.name.clone(),
+            time_zone: card.time_zone.clone(),
+            currency: card.currency.clone(),
+            labour_rate: card.labour_rate,
+        };
+        Self { id: card.id, card: Some(labels) }
+    }
 }
 
 /// Somebody was invited, or their roles or their access changed: for the screens.

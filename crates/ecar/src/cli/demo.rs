@@ -12,7 +12,7 @@ use contracts::identity::{Role, SiteCard};
 use contracts::workshop::WorkOrderHandedOver;
 use kernel::{Context, Problem};
 
-use crate::cli::garage;
+use crate::cli::{garage, reports};
 use crate::cli::user::new_password;
 use crate::config::Config;
 use crate::demo::{Bookings, Size, Visits, crew, customers, customers_for, desk, products, sites, vehicles, vehicles_for, walk_in};
@@ -104,8 +104,8 @@ async fn fill(config: &Config, context: &Context, work_orders: usize) -> anyhow:
         if chunk.is_empty() {
             break;
         }
-        workshop::demo::load(db, &chunk).await?;
-        billing::demo::load(db, &chunk).await?;
+        workshop::demo::load(context, &chunk).await?;
+        billing::demo::load(context, &chunk).await?;
         customers::demo::load_visits(db, &chunk).await?;
         customers::demo::load_invoices(db, &billing::demo::told(&chunk)?).await?;
         vehicles::demo::load_visits(db, &chunk).await.map_err(program::failed)?;
@@ -119,18 +119,20 @@ async fn fill(config: &Config, context: &Context, work_orders: usize) -> anyhow:
     scheduling::demo::load_places(db, &desk.resources, &desk.services).await?;
     scheduling::demo::load_orders(db, &kept.recent).await?;
     let appointments = Bookings::of(&sites, &desk, (&customers, &vehicles), &kept.recent, now);
-    scheduling::demo::load(db, &sites, &appointments).await?;
+    scheduling::demo::load(context, &sites, &appointments).await?;
     customers::demo::load_appointments(db, &appointments).await?;
     ledger.order(db, &suppliers, (&sites, &products), now).await?;
     workshop::demo::link(db, &appointments).await?;
     ledger.finish(db).await?;
-    workshop::demo::finish(db).await?;
+    workshop::demo::finish(context).await?;
     workshop::demo::load_prices(db, &site_ids, &customers).await?;
     stand_at_the_counter(context, &sites, &products).await?;
     billing::demo::finish(db).await?;
     vehicles::demo::finish(context).await.map_err(program::failed)?;
     customers::demo::finish(db).await?;
     settle(context, &sites, (written > FEW).then_some(3)).await.map_err(program::failed)?;
+    let figures = reports::feeds(config, context).await?;
+    reporting::rebuild(context, &figures).await.map_err(program::failed)?;
     hear(config, context, &sites, &kept.fetched).await?;
     converse(context, &sites, (&kept.recent, &crew.users)).await?;
     db.renew_statistics().await?;

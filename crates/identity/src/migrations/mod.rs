@@ -24,6 +24,7 @@ mod m0080_covers;
 mod m0082_exemptions;
 mod m0103_campaigns;
 mod m0107_loyalty;
+mod m0109_reports;
 mod m0110_data;
 
 use kernel::schema::{CreateAudit, CreateSpellings};
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0082_exemptions::Exemptions),
             Box::new(m0103_campaigns::Campaigns),
             Box::new(m0107_loyalty::Loyalty),
+            Box::new(m0109_reports::Reports),
             Box::new(m0110_data::Data),
         ]
     }

@@ -10,6 +10,7 @@ mod open;
 mod site;
 pub mod store;
 mod tax_id;
+mod told;
 mod update;
 mod view;
 
@@ -22,6 +23,7 @@ use crate::Identity;
 
 pub use create::create;
 pub use site::check;
+pub use told::tell_sites;
 
 pub fn router() -> OpenApiRouter<Arc<Identity>> {
     OpenApiRouter::new()

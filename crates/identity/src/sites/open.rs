@@ -68,13 +68,13 @@ async fn open(identity: &Identity, actor: &Actor, new: NewSite) -> Result<Site, 
     permit_everywhere(actor, &store::ids(identity.context.db.reader()).await?)?;
     let mut card = card_of(new, identity.context.clock.now());
     check(&mut card)?;
-    let (id, owner) = (card.id, UserId(actor.id));
+    let (id, owner, told) = (card.id, UserId(actor.id), SiteUpdated::of(&card));
     let mut tx = identity.context.db.begin().await?;
     create::create_in(&tx, card.clone()).await?;
     if !store::works_at(&*tx, owner, id).await? {
         users::store::add_place(&tx, owner, id, Role::Owner.id()).await?;
     }
-    outbox::append(&mut tx, MODULE, &SiteUpdated { id }, actor, identity.context.clock.as_ref()).await?;
+    outbox::append(&mut tx, MODULE, &told, actor, identity.context.clock.as_ref()).await?;
     let change = trail::of("site.open", "site", id.0, &card.name, Some(id));
     trail::record(&tx, identity, actor, change, (None, Some(&card))).await?;
     tx.commit().await?;

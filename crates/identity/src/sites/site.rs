@@ -110,18 +110,18 @@ impl Site {
         card.languages.default = changes.default_language.unwrap_or(card.languages.default);
         card.hours = changes.hours.unwrap_or_else(|| card.hours.clone());
         settle(card)?;
-        Ok(SiteUpdated { id: card.id })
+        Ok(SiteUpdated::of(card))
     }
 
     /// Nothing new begins here from now on; again is no change.
     pub fn close(&mut self, now: DateTime<Utc>) -> SiteUpdated {
         self.card.closed_at = self.card.closed_at.or(Some(now));
-        SiteUpdated { id: self.card.id }
+        SiteUpdated::of(&self.card)
     }
 
     pub fn reopen(&mut self) -> SiteUpdated {
         self.card.closed_at = None;
-        SiteUpdated { id: self.card.id }
+        SiteUpdated::of(&self.card)
     }
 }
 

@@ -45,7 +45,7 @@ fn received(appointment: &Model, notice: AppointmentNotice) -> AppointmentDeposi
     }
 }
 
-fn notice(appointment: &Model) -> AppointmentNotice {
+pub fn notice(appointment: &Model) -> AppointmentNotice {
     AppointmentNotice {
         id: appointment.id,
         number: appointment.number.clone(),

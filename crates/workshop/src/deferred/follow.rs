@@ -1,12 +1,13 @@
 //! What happens to orders makes entries, sells them, or takes them back.
 
-use contracts::workshop::JobId;
-use kernel::{Problem, Tx};
+use contracts::workshop::{DeferredStood, JobId};
+use kernel::{Actor, Clock, Problem, Tx, outbox};
 
 use super::entry::{Deferred, DeferredState};
 use super::store;
 use crate::work_orders::fact::Fact;
 use crate::work_orders::job::Job;
+use crate::MODULE;
 use crate::work_orders::work_order::WorkOrder;
 
 /// In the transaction of what happened, `now` in seconds. Nothing comes back without a vehicle and its customer: of what was sold over the counter, and of a
@@ -21,6 +22,41 @@ pub async fn follow(tx: &Tx, order: &WorkOrder, fact: &Fact, by: &str, now: i64)
         Fact::Restored => Ok(store::take_back(tx, order.id, &ids(order)).await?),
         Fact::JobRemoved { .. } | Fact::Split { .. } => forget_offers(tx, order).await,
         _ => Ok(()),
+    }
+}
+
+/// Tells figures of the entries of an order, after what may have changed them.
+pub async fn tell(tx: &mut Tx, order: &WorkOrder, fact: &Fact, actor: &Actor, clock: &dyn Clock) -> Result<(), Problem> {
+    if !matches!(fact, Fact::Invoiced { .. } | Fact::Cancelled { .. } | Fact::Authorised { .. }) {
+        return Ok(());
+    }
+    let told: Vec<_> = store::of_order(&**tx, order.id).await?.iter().map(stood).collect();
+    Ok(outbox::append_many(tx, MODULE, &told, actor, clock).await?)
+}
+
+/// Tells figures of the entries that an order takes back as it is restored: before it does.
+pub async fn tell_gone(tx: &mut Tx, order: &WorkOrder, fact: &Fact, actor: &Actor, clock: &dyn Clock) -> Result<(), Problem> {
+    if !matches!(fact, Fact::Restored) {
+        return Ok(());
+    }
+    let entries = store::of_order(&**tx, order.id).await?;
+    let open = entries.iter().filter(|entry| entry.order_id == order.id && entry.state == DeferredState::Open);
+    let gone: Vec<_> = open.map(|entry| DeferredStood { is_gone: true, ..stood(entry) }).collect();
+    Ok(outbox::append_many(tx, MODULE, &gone, actor, clock).await?)
+}
+
+/// An entry as it stands.
+pub fn stood(entry: &Deferred) -> DeferredStood {
+    DeferredStood {
+        id: entry.id,
+        site_id: entry.site_id,
+        order_id: entry.order_id,
+        number: entry.order_number.clone(),
+        title: entry.title.clone(),
+        gross: entry.gross,
+        deferred_at: entry.deferred_at,
+        sold_at: entry.closed_at.filter(|_| entry.state == DeferredState::Sold),
+        is_gone: false,
     }
 }
 
@@ -81,15 +117,16 @@ fn is_about(entry: &Deferred, job: JobId) -> bool {
 }
 
 /// What demonstration orders left undone.
-pub async fn all_of_demo(tx: &Tx, orders: &[WorkOrder]) -> Result<(), Problem> {
+pub async fn all_of_demo(tx: &Tx, orders: &[WorkOrder]) -> Result<Vec<DeferredStood>, Problem> {
     let left = orders.iter().filter_map(|order| order.completed_at.map(|at| (order, at.timestamp())));
     let of = |(order, at): (&WorkOrder, i64)| {
         let jobs: Vec<&Job> = order.jobs.iter().filter(|job| job.is_declined()).collect();
         jobs.into_iter().map(|job| Deferred::of(order, job, at)).collect::<Result<Vec<_>, _>>()
     };
     let entries: Vec<Vec<Deferred>> = left.map(of).collect::<Result<_, _>>()?;
-    for chunk in entries.concat().chunks(500) {
+    let entries = entries.concat();
+    for chunk in entries.chunks(500) {
         store::insert_many(tx, chunk.to_vec()).await?;
     }
-    Ok(())
+    Ok(entries.iter().map(stood).collect())
 }

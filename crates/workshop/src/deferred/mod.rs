@@ -21,7 +21,7 @@ use utoipa_axum::routes;
 use crate::Workshop;
 
 pub use entry::KeptLine;
-pub use follow::{all_of_demo, follow, left};
+pub use follow::{all_of_demo, follow, left, tell, tell_gone};
 pub use migration::{CreateDeferredJobs, FindDeferredByCustomer};
 pub use public::Links;
 pub use store::undone_of;

@@ -19,7 +19,7 @@ use utoipa_axum::routes;
 use crate::Workshop;
 
 pub use migration::CreatePay;
-pub use store::until;
+pub use store::{hourly, until};
 
 pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
     OpenApiRouter::new()

@@ -10,7 +10,7 @@ use kernel::{Problem, audit};
 
 use super::store;
 use super::terms::Told;
-use crate::{MODULE, Workshop};
+use crate::{MODULE, Workshop, time};
 
 /// Takes terms of pay back. Permission: `pay.write` at their site.
 #[utoipa::path(delete, path = "/pay-terms/{pay_terms_id}", tag = MODULE, operation_id = "remove_pay_terms", security(("bearer" = [])),
@@ -20,7 +20,7 @@ pub async fn remove_pay_terms(
     Caller(actor): Caller,
     Path(id): Path<PayTermsId>,
 ) -> Result<StatusCode, Problem> {
-    let tx = workshop.context.db.begin().await?;
+    let mut tx = workshop.context.db.begin().await?;
     let row = store::find(&*tx, id).await?.ok_or_else(Problem::not_found)?;
     actor.permit(PAY_WRITE, row.site_id)?;
     store::forget(&tx, id).await?;
@@ -28,6 +28,7 @@ pub async fn remove_pay_terms(
         audit::Change { action: "pay_terms.removed", entity: "pay_terms", id: id.0, label: &row.user_name, site: Some(row.site_id) };
     let clock = workshop.context.clock.as_ref();
     audit::record(&tx, MODULE, change, (Some(&Told::from(&row)), None), &actor, clock).await?;
+    time::retell(&mut tx, row.site_id, row.user_id, row.from_on, &actor, clock).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

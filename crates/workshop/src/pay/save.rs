@@ -18,7 +18,7 @@ use super::store;
 use super::terms::{Terms, TermsView, Told};
 use crate::work_orders::command::Asked;
 use crate::work_orders::input::{amounts, rates};
-use crate::{MODULE, Workshop};
+use crate::{MODULE, Workshop, time};
 
 /// What is left out or nothing is not paid.
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -72,7 +72,7 @@ pub async fn save_pay_terms(
         return Err(Problem::field("/from_on", "out-of-range", "it is between the years 2000 and 2999"));
     }
     let name = name_of(&workshop, &input).await?;
-    let tx = workshop.context.db.begin().await?;
+    let mut tx = workshop.context.db.begin().await?;
     let before = store::lock_day(&tx, input.site_id, input.user_id, input.from_on).await?;
     let version = before.as_ref().map_or(0, |row| row.version);
     asked.if_match.check(version)?;
@@ -82,6 +82,7 @@ pub async fn save_pay_terms(
     let change =
         audit::Change { action: "pay_terms.saved", entity: "pay_terms", id: row.id.0, label: &row.user_name, site: Some(row.site_id) };
     audit::record(&tx, MODULE, change, (told.0.as_ref(), Some(&told.1)), &actor, clock).await?;
+    time::retell(&mut tx, row.site_id, row.user_id, row.from_on, &actor, clock).await?;
     tx.commit().await?;
     Ok(Versioned(row.version, TermsView::new(row, &actor)))
 }

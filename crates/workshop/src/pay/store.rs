@@ -62,6 +62,12 @@ pub async fn until<C: ConnectionTrait>(conn: &C, site: SiteId, last: NaiveDate) 
     select.order_by_asc(Column::UserId).order_by_asc(Column::FromOn).all(conn).await
 }
 
+/// What a person earns an hour at a site, by the first day.
+pub async fn hourly<C: ConnectionTrait>(conn: &C, site: SiteId, user: UserId) -> Result<Vec<(NaiveDate, Amount)>, DbErr> {
+    let select = Entity::find().filter(Column::SiteId.eq(site)).filter(Column::UserId.eq(user)).order_by_asc(Column::FromOn);
+    Ok(select.all(conn).await?.into_iter().map(|terms| (terms.from_on, terms.hourly)).collect())
+}
+
 /// A part of a job that somebody was credited with.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Sold {

@@ -24,6 +24,7 @@ use crate::Workshop;
 
 pub use follow::{follow, invoiced, valued};
 pub use migration::KeepProgress;
+pub use span::Costs;
 
 pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
     OpenApiRouter::new()

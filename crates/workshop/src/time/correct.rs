@@ -72,9 +72,9 @@ pub async fn correct_clocking(
     };
     keep_apart(&*tx, &correction, Some(&before), now).await?;
     let original = Clocking { replaced_by: Some(correction.id), running: None, ..before.clone() };
-    store::save(&tx, vec![original, correction.clone()]).await?;
+    store::save(&tx, vec![original.clone(), correction.clone()]).await?;
     order::credit_again(&tx, correction.order_id).await?;
-    tell(&mut tx, std::slice::from_ref(&correction), &actor, clock).await?;
+    tell(&mut tx, &[original, correction.clone()], &actor, clock).await?;
     audit::record(&tx, MODULE, correction.audited("clocking.corrected"), (Some(&before), Some(&correction)), &actor, clock).await?;
     let view = shown(correction, now);
     Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;

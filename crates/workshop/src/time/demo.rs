@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use contracts::identity::UserId;
 use contracts::workshop::{JobId, WorkOrderId};
-use kernel::{Amount, BasisPoints, Db, SiteId, db};
-use sea_orm::{DbErr, FromQueryResult};
+use kernel::{Actor, Amount, BasisPoints, Context, Db, Problem, SiteId, db};
+use sea_orm::{DbErr, EntityTrait, FromQueryResult};
 use uuid::Uuid;
 
 use super::clocking::{Activity, Clocking, Entity, Moment, Person, Task};
 use super::sold;
+use super::spent::tell_spent;
 use super::split::split;
 use crate::work_orders::shares::Share;
 use crate::work_orders::store::put;
@@ -44,6 +45,14 @@ struct Done {
     milli_hours: i64,
     labour_net: Amount,
     parts_net: Amount,
+}
+
+/// Tells figures of all of it. Call it when it is known what people earn.
+pub async fn tell(context: &Context) -> Result<(), Problem> {
+    let mut tx = context.db.begin().await?;
+    let rows = Entity::find().all(&*tx).await?;
+    tell_spent(&mut tx, &rows, &Actor::system(), context.clock.as_ref()).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Call it when all visits are there.

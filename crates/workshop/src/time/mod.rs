@@ -13,6 +13,7 @@ mod order;
 pub mod period;
 mod report;
 mod sold;
+mod spent;
 mod split;
 mod store;
 mod tap;
@@ -30,6 +31,7 @@ pub use migration::{CreateTime, KeepShares};
 pub use order::follow;
 pub use period::{Period, days, midnight, today};
 pub use report::{ExportQuery, decimal, seconds_as_hours};
+pub use spent::retell;
 pub use store::{running_on, within};
 pub use view::{Worker, time};
 

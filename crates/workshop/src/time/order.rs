@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 
 use super::clocking::{Activity, Clocking, Moment};
 use super::sold;
+use super::spent::tell_spent;
 use super::store;
 use super::view::{Worker, ratio, time};
 use crate::work_orders::fact::Fact;
@@ -166,7 +167,7 @@ async fn end_all(tx: &mut Tx, order: &WorkOrder, now: Moment, actor: &Actor, clo
     Ok(rows)
 }
 
-/// Tells the screens whose clocks changed.
+/// Tells the screens whose clocks changed, and figures what they say.
 pub async fn tell(tx: &mut Tx, touched: &[Clocking], actor: &Actor, clock: &dyn Clock) -> Result<(), Problem> {
     let mut told: Vec<_> = touched.iter().map(|row| (row.site_id, row.user_id)).collect();
     told.sort_unstable();
@@ -174,5 +175,5 @@ pub async fn tell(tx: &mut Tx, touched: &[Clocking], actor: &Actor, clock: &dyn 
     for (site_id, user_id) in told {
         outbox::append(tx, MODULE, &TimeClocked { user_id, site_id }, actor, clock).await?;
     }
-    Ok(())
+    tell_spent(tx, touched, actor, clock).await
 }

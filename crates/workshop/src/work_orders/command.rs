@@ -17,7 +17,7 @@ use serde::Serialize;
 use super::fact::Fact;
 use super::view::{self, WorkOrderView};
 use super::work_order::WorkOrder;
-use super::{events, progressed, store};
+use super::{events, progressed, store, stood};
 use crate::error::Error;
 use crate::{
     MODULE, Workshop, canned_jobs, coupons, deferred, discount_requests, estimates, pricing, progress, time, used_parts, warranty,
@@ -144,7 +144,9 @@ pub async fn keep(
     store::save(tx, before, order).await?;
     store::record(tx, order.id, facts, &actor.name, clock.now()).await?;
     time::follow(tx, order, fact, actor, clock).await?;
+    deferred::tell_gone(tx, order, fact, actor, clock).await?;
     deferred::follow(tx, order, fact, &actor.name, clock.now().timestamp()).await?;
+    deferred::tell(tx, order, fact, actor, clock).await?;
     estimates::follow(tx, order, fact, clock.now()).await?;
     warranty::follow(tx, order, fact, clock.now()).await?;
     used_parts::follow(tx, before, order).await?;
@@ -154,6 +156,9 @@ pub async fn keep(
         discount_requests::lapse(tx, order.id, clock.now().timestamp()).await?;
     }
     events::announce(tx, order, fact, actor, clock).await?;
+    // What others ask is a row of its own: that it changed shows in no order.
+    let seen = (!matches!(fact, Fact::SubletOrdered { .. })).then_some(before);
+    stood::announce_standing(tx, (seen, order), actor, clock).await?;
     progressed::announce_progress(tx, (before, order), fact, actor, clock).await?;
     canned_jobs::follow(tx, order, fact, actor, clock).await?;
     events::announce_parts(tx, (before, order), fact, actor, clock).await?;
@@ -177,6 +182,7 @@ pub async fn begin(tx: &mut Tx, order: &mut WorkOrder, site: &SiteCard, actor: &
     progress::follow(tx, order, clock.now()).await?;
     // Of an order with its number.
     events::announce(tx, order, &fact, actor, clock).await?;
+    stood::announce_standing(tx, (None, order), actor, clock).await?;
     let nothing = WorkOrder { jobs: vec![], ..order.clone() };
     events::announce_parts(tx, (&nothing, &*order), &fact, actor, clock).await?;
     events::announce_cores(tx, (&nothing, &*order), actor, clock).await?;

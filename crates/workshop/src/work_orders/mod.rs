@@ -43,6 +43,7 @@ mod share_job;
 pub mod shares;
 mod start;
 pub mod state;
+pub mod stood;
 pub mod store;
 pub mod tables;
 mod update;

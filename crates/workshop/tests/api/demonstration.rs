@@ -72,8 +72,8 @@ async fn demonstration_visits_are_like_any_other() {
     let states = [Estimate, Approved, InProgress, OnHoldForParts, Ready, Invoiced, Closed, Cancelled];
     // Six digits too, so that the highest number is not the one that sorts last.
     let visits: Vec<_> = states.iter().zip(99_993..).map(|(state, sequence)| visit(&garage, sequence, *state)).collect();
-    workshop::demo::load(garage.kit.db(), &visits).await.unwrap();
-    workshop::demo::finish(garage.kit.db()).await.unwrap();
+    workshop::demo::load(&garage.kit.context, &visits).await.unwrap();
+    workshop::demo::finish(&garage.kit.context).await.unwrap();
     let page = garage.advisor().get("/work-orders?q=4821").await.expect(200).json();
     let shown: Vec<_> = page["items"].as_array().unwrap().iter().map(|row| row["state"].as_str().unwrap()).collect();
     assert_eq!(shown, ["cancelled", "closed", "invoiced", "ready", "on_hold", "in_progress", "approved", "estimate"]);

@@ -21,6 +21,7 @@ mod numbers;
 mod open;
 mod people;
 mod prices;
+mod reports;
 mod scheduling;
 mod store;
 mod time;
@@ -158,6 +159,7 @@ pub fn table() -> Vec<Operation> {
         intake::operations(),
         billing::operations(),
         attachments::operations(),
+        reports::operations(),
     ]
     .into_iter()
     .flatten()

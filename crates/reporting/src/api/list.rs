@@ -1,0 +1,47 @@
+//! `GET /reports/kpis`
+
+use axum::extract::State;
+use kernel::http::{Caller, Json, Query};
+use kernel::{Actor, Context, Problem, SiteId};
+
+use super::period::{PeriodQuery, by_currency};
+use super::view::{KpiGroup, KpiReport, KpiView, ReportedSite, sum};
+use crate::sites::{Site, Sites};
+use crate::store::days::{self, SiteDays};
+use crate::{kpis, store};
+
+/// The figures of a site, or of all where the caller may see them, in a period: each with what it is made of, and as it was in as many days
+/// before.
+///
+/// Permission: `report.read`; what tells costs takes `stock.see_cost` too, what tells wages `pay.read`: figures that the caller may not see of
+/// one of the sites are left out.
+#[utoipa::path(get, path = "/reports/kpis", tag = "reporting", operation_id = "list_kpis", params(PeriodQuery),
+    responses((status = 200, body = KpiReport)), security(("bearer" = [])))]
+pub async fn list_kpis(
+    State(context): State<Context>,
+    Caller(actor): Caller,
+    Query(query): Query<PeriodQuery>,
+) -> Result<Json<KpiReport>, Problem> {
+    let (period, earlier) = (query.days()?, query.before()?);
+    let instant = context.db.snapshot().await?;
+    let sites = store::sites::all(&instant).await?;
+    let groups = by_currency(&actor, query.site, &sites)?;
+    let ids: Vec<SiteId> = groups.iter().flat_map(|(_, sites)| sites.iter().map(|site| site.id)).collect();
+    let now = days::of_period(&instant, Some(&ids), period).await?;
+    let before = days::of_period(&instant, Some(&ids), earlier).await?;
+    let groups = groups.into_iter().map(|(currency, of)| group(&actor, (currency, of), (&now, &before), &sites)).collect();
+    let ((from, until), (before_from, before_until)) = (period, earlier);
+    Ok(Json(KpiReport { from, until, before_from, before_until, groups }))
+}
+
+fn group(actor: &Actor, (currency, of): (String, Vec<Site>), (now, before): (&[SiteDays], &[SiteDays]), sites: &Sites) -> KpiGroup {
+    let ids: Vec<_> = of.iter().map(|site| site.id).collect();
+    let among = |days: &[SiteDays]| sum(days.iter().filter(|day| ids.contains(&day.site_id)), sites);
+    let (now, before) = (among(now), among(before));
+    let shown = kpis::all().filter(|kpi| kpi.about.shown_to(actor, &ids));
+    KpiGroup {
+        currency,
+        sites: of.iter().map(ReportedSite::from).collect(),
+        kpis: shown.map(|kpi| KpiView::of(kpi, (&now, &before))).collect(),
+    }
+}

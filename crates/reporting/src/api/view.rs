@@ -1,0 +1,143 @@
+//! What the API shows of figures.
+
+use chrono::NaiveDate;
+use kernel::SiteId;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::kpis::{Family, Kpi, KpiUnit, SideUnit};
+use crate::measures::Sums;
+use crate::sites::{Site, Sites};
+use crate::store::days::SiteDays;
+use crate::store::rows::Row;
+
+/// Figures of a period, beside those of as many days before it.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct KpiReport {
+    pub from: NaiveDate,
+    pub until: NaiveDate,
+    pub before_from: NaiveDate,
+    pub before_until: NaiveDate,
+    /// The sites of each currency together.
+    pub groups: Vec<KpiGroup>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct KpiGroup {
+    #[schema(example = "TND")]
+    pub currency: String,
+    pub sites: Vec<ReportedSite>,
+    /// Those that the caller may see of all these sites.
+    pub kpis: Vec<KpiView>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct ReportedSite {
+    pub id: SiteId,
+    pub name: String,
+}
+
+/// A figure and what it is made of.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = Kpi)]
+pub struct KpiView {
+    #[schema(example = "aro")]
+    pub id: String,
+    pub family: Family,
+    pub unit: KpiUnit,
+    pub numerator_unit: SideUnit,
+    /// Null of a mere sum.
+    pub denominator_unit: Option<SideUnit>,
+    pub now: KpiValue,
+    /// Of the period before.
+    pub before: KpiValue,
+    /// Where garages want it, in its unit: a hint.
+    pub hint: Option<KpiHint>,
+    pub is_less_better: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct KpiValue {
+    /// Null over nothing.
+    pub value: Option<i64>,
+    pub numerator: i64,
+    /// Null of a mere sum.
+    pub denominator: Option<i64>,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, ToSchema)]
+pub struct KpiHint {
+    pub from: i64,
+    pub until: i64,
+}
+
+/// A document that counts for a figure.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct KpiRow {
+    pub id: Uuid,
+    pub site_id: SiteId,
+    pub day: NaiveDate,
+    /// `sale`, `cost`, `car`, `opened`, `ready`, `time`, `appointment`, `offer`, `deferred` or `open`
+    pub kind: String,
+    /// Of the document; empty of time on none.
+    pub number: String,
+    /// Whose.
+    pub label: String,
+    /// `invoice`, `credit_note`, `work_order`, `appointment` or `user`
+    pub document: String,
+    pub document_id: Uuid,
+    /// How much of the numerator it is.
+    pub numerator: i64,
+    /// How much of the denominator; null where there is none.
+    pub denominator: Option<i64>,
+}
+
+impl KpiValue {
+    pub fn of(kpi: &Kpi, sums: &Sums) -> Self {
+        let (numerator, denominator, value) = kpi.of(sums);
+        Self { value, numerator, denominator }
+    }
+}
+
+impl KpiView {
+    pub fn of(kpi: &Kpi, (now, before): (&Sums, &Sums)) -> Self {
+        Self {
+            id: kpi.id.to_owned(),
+            family: kpi.family,
+            unit: kpi.unit,
+            numerator_unit: kpi.numerator.unit,
+            denominator_unit: kpi.denominator.map(|side| side.unit),
+            now: KpiValue::of(kpi, now),
+            before: KpiValue::of(kpi, before),
+            hint: kpi.hint.map(|(from, until)| KpiHint { from, until }),
+            is_less_better: kpi.is_less_better,
+        }
+    }
+}
+
+impl From<&Site> for ReportedSite {
+    fn from(site: &Site) -> Self {
+        Self { id: site.id, name: site.name.clone() }
+    }
+}
+
+impl KpiRow {
+    pub fn of(kpi: &Kpi, row: Row, sites: &Sites) -> Self {
+        let sums = at_rate(&row.sums, row.site_id, sites);
+        let (numerator, denominator, _) = kpi.of(&sums);
+        let Row { id, kind, site_id, day, number, label, document, document_id, .. } = row;
+        Self { id, site_id, day, kind, number, label, document, document_id, numerator, denominator }
+    }
+}
+
+/// The sum of days of these sites.
+pub fn sum<'a>(days: impl Iterator<Item = &'a SiteDays>, sites: &Sites) -> Sums {
+    let mut sums = Sums::default();
+    days.for_each(|day| sums.add(&at_rate(&day.sums, day.site_id, sites)));
+    sums
+}
+
+fn at_rate(sums: &Sums, site: SiteId, sites: &Sites) -> Sums {
+    sites.0.get(&site).map_or(*sums, |site| sums.at_rate(site.labour_rate))
+}

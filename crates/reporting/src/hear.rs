@@ -1,0 +1,156 @@
+//! From events to figures: of what an event tells, and what that changes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use contracts::billing::{InvoiceCredited, InvoiceEntered, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState, SaleRecorded};
+use contracts::identity::SiteUpdated;
+use contracts::inventory::PartsValued;
+use contracts::scheduling::{
+    AppointmentArrived, AppointmentCancelled, AppointmentChanged, AppointmentConfirmed, AppointmentNoShow, AppointmentNotice,
+    AppointmentRequested, AppointmentRescheduled,
+};
+use contracts::workshop::{DeferredStood, InspectionDone, TimeSpent, WorkOrderComeback, WorkOrderStood};
+use kernel::outbox::{Envelope, Event};
+use kernel::{Problem, Tx};
+
+use crate::facts::Fact;
+use crate::sites::Site;
+use crate::sources::clocking::worked;
+use crate::sources::{Key, News, Source, Thing};
+use crate::store;
+
+/// The modules that are heard.
+pub const HEARD: [&str; 5] = ["identity", "scheduling", "inventory", "workshop", "billing"];
+
+/// Applies one event: sources, facts and days in step.
+pub async fn hear(tx: &Tx, event: &Envelope) -> Result<(), Problem> {
+    if let Some(site) = site_of(event)? {
+        return Ok(store::sites::save(tx, &site).await?);
+    }
+    let news = news_of(event)?;
+    if news.is_empty() {
+        return Ok(());
+    }
+    let sites = store::sites::all(&**tx).await?;
+    let keys: BTreeSet<Key> = news.iter().map(|(key, _)| *key).collect();
+    let before = store::sources::lock(tx, &keys).await?;
+    let mut after = before.clone();
+    apply(&mut after, &news);
+    let changed: Vec<_> = after.iter().filter(|(key, source)| before.get(key) != Some(*source)).collect();
+    store::sources::save(tx, changed.iter().map(|(key, source)| (**key, *source))).await?;
+    for ((thing, id), source) in changed {
+        let were = before.get(&(*thing, *id)).map(|source| source.facts(*id, &sites)).transpose()?.unwrap_or_default();
+        step(tx, were, source.facts(*id, &sites)?).await?;
+    }
+    Ok(())
+}
+
+/// Each source hears its news in their order.
+pub fn apply(sources: &mut BTreeMap<Key, Source>, news: &[(Key, News)]) {
+    for (key, news) in news {
+        sources.entry(*key).or_insert_with(|| Source::empty(key.0)).hear(news);
+    }
+}
+
+/// Facts that were become those that are; the days follow by the difference.
+async fn step(tx: &Tx, were: Vec<Fact>, are: Vec<Fact>) -> Result<(), Problem> {
+    let gone: Vec<_> = were.iter().filter(|fact| !are.contains(fact)).collect();
+    let new: Vec<_> = are.iter().filter(|fact| !were.contains(fact)).collect();
+    let mut days = BTreeMap::new();
+    for fact in &gone {
+        days.entry((fact.site_id, fact.day)).or_insert_with(crate::measures::Sums::default).take(&fact.sums);
+    }
+    for fact in &new {
+        days.entry((fact.site_id, fact.day)).or_insert_with(crate::measures::Sums::default).add(&fact.sums);
+    }
+    days.retain(|_, sums| !sums.is_nothing());
+    store::facts::forget(tx, &gone).await?;
+    store::facts::insert(tx, &new).await?;
+    Ok(store::days::add(tx, &days).await?)
+}
+
+/// What identity tells of a site; none of what is not about one, and of news from before it told.
+pub fn site_of(event: &Envelope) -> Result<Option<Site>, Problem> {
+    let Some(SiteUpdated { id, card: Some(card) }) = event.open::<SiteUpdated>()? else { return Ok(None) };
+    let zone = card.time_zone.parse().unwrap_or(chrono_tz::Tz::UTC);
+    Ok(Some(Site { id, name: card.name, zone, currency: card.currency, labour_rate: card.labour_rate }))
+}
+
+/// Of what an event tells.
+pub fn news_of(event: &Envelope) -> Result<Vec<(Key, News)>, Problem> {
+    Ok(match event.kind.as_str() {
+        SaleRecorded::KIND => sold(event.read()?),
+        InvoiceIssued::KIND => owed(event.read::<InvoiceIssued>()?.0),
+        InvoicePaid::KIND => owed(event.read::<InvoicePaid>()?.0),
+        InvoiceCredited::KIND => owed(event.read::<InvoiceCredited>()?.0),
+        InvoiceRefunded::KIND => owed(event.read::<InvoiceRefunded>()?.0),
+        InvoiceEntered::KIND => owed(event.read::<InvoiceEntered>()?.0),
+        PartsValued::KIND => {
+            let parts: PartsValued = event.read()?;
+            let key = (Thing::Order, parts.work_order_id.0);
+            vec![(key, News::Valued { event: event.id, at: event.at, parts: Box::new(parts) })]
+        }
+        WorkOrderStood::KIND => {
+            let stood: WorkOrderStood = event.read()?;
+            vec![((Thing::Order, stood.id.0), News::Stood(Box::new(stood), event.at))]
+        }
+        DeferredStood::KIND => {
+            let stood: DeferredStood = event.read()?;
+            vec![((Thing::Deferred, stood.id.0), News::Deferred(Box::new(stood)))]
+        }
+        WorkOrderComeback::KIND => {
+            let told: WorkOrderComeback = event.read()?;
+            vec![((Thing::Order, told.id.0), News::Comeback(told.is_comeback))]
+        }
+        InspectionDone::KIND => {
+            let done: InspectionDone = event.read()?;
+            vec![((Thing::Order, done.work_order_id.0), News::Inspected(done.id.0))]
+        }
+        TimeSpent::KIND => spent(&event.read()?),
+        _ => appointment(event)?.map(came).into_iter().collect(),
+    })
+}
+
+fn sold(sale: SaleRecorded) -> Vec<(Key, News)> {
+    let boxed = Box::new(sale);
+    let mut news = vec![((Thing::Sale, boxed.id), News::Sold(boxed.clone()))];
+    if !boxed.is_credit {
+        news.push(((Thing::Debt, boxed.id), News::Owed(boxed.clone())));
+        news.extend(boxed.orders.iter().map(|order| ((Thing::Order, order.id.0), News::Invoiced(boxed.clone(), order.clone()))));
+    }
+    news
+}
+
+/// A draft owes nothing.
+fn owed(invoice: InvoiceState) -> Vec<(Key, News)> {
+    vec![((Thing::Debt, invoice.id.0), News::Stands(Box::new(invoice)))]
+}
+
+fn spent(time: &TimeSpent) -> Vec<(Key, News)> {
+    let bare = TimeSpent { spans: vec![], ..time.clone() };
+    let mut news = vec![];
+    for span in &time.spans {
+        news.push(((Thing::Clocking, span.id.0), News::Spent(Box::new(span.clone()), Box::new(bare.clone()))));
+        if let Some((order, _)) = &span.order {
+            news.push(((Thing::Order, order.0), News::Worked { clocking: span.id.0, seconds: worked(span) }));
+        }
+    }
+    news
+}
+
+fn came(notice: AppointmentNotice) -> (Key, News) {
+    ((Thing::Appointment, notice.id.0), News::Appointment(Box::new(notice)))
+}
+
+fn appointment(event: &Envelope) -> Result<Option<AppointmentNotice>, Problem> {
+    Ok(Some(match event.kind.as_str() {
+        AppointmentRequested::KIND => event.read::<AppointmentRequested>()?.0,
+        AppointmentConfirmed::KIND => event.read::<AppointmentConfirmed>()?.0,
+        AppointmentRescheduled::KIND => event.read::<AppointmentRescheduled>()?.0,
+        AppointmentCancelled::KIND => event.read::<AppointmentCancelled>()?.0,
+        AppointmentNoShow::KIND => event.read::<AppointmentNoShow>()?.0,
+        AppointmentArrived::KIND => event.read::<AppointmentArrived>()?.0,
+        AppointmentChanged::KIND => event.read::<AppointmentChanged>()?.0,
+        _ => return Ok(None),
+    }))
+}

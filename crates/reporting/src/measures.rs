@@ -1,0 +1,192 @@
+//! What is counted: a column of facts and of days for each.
+
+use std::ops::{Index, IndexMut};
+
+use kernel::Amount;
+use kernel::money::pro_rata;
+
+/// Amounts are minor units without VAT, hours thousandths, times seconds; the others are numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Measure {
+    Sales,
+    /// Without what was sold over the counter.
+    VisitSales,
+    Labour,
+    Parts,
+    Others,
+    /// Hours that somebody pays.
+    Hours,
+    VisitHours,
+    Discounts,
+    /// With VAT, of invoices that are paid later.
+    CreditSales,
+    Cars,
+    PartsCost,
+    /// Of parts that the garage gave.
+    FreePartsCost,
+    SubletCost,
+    Attended,
+    Worked,
+    WaitingApproval,
+    WaitingParts,
+    WaitingBay,
+    WaitingDiagnosis,
+    LabourCost,
+    Opened,
+    Comebacks,
+    Inspected,
+    Ready,
+    /// Ready ones that had a promise.
+    Promised,
+    OnFirstPromise,
+    OnLastPromise,
+    /// From arrival to ready.
+    Cycle,
+    /// Of that, what was worked.
+    Touch,
+    Shown,
+    NoShows,
+    /// With VAT; on the day on which it falls due.
+    Open,
+    /// Jobs that customers were shown, on the day on which they were first.
+    Offered,
+    OfferedValue,
+    /// Those of them that were approved within ninety days.
+    Approved,
+    ApprovedValue,
+    /// Those that nobody decided on yet.
+    Undecided,
+    /// What was put off, with VAT, on its day.
+    Deferred,
+    /// What of it was sold within a year.
+    DeferredSold,
+    /// No column: the hours that labour would have sold at the site's rate of today.
+    Recovered,
+}
+
+use Measure::{
+    Approved, ApprovedValue, Attended, Cars, Comebacks, CreditSales, Cycle, Deferred, DeferredSold, Discounts, FreePartsCost, Hours, Inspected, Labour, LabourCost, NoShows, Offered, OfferedValue, OnFirstPromise,
+    OnLastPromise, Open, Opened, Others, Parts, PartsCost, Promised, Ready, Sales, Shown, SubletCost, Touch, Undecided, VisitHours, VisitSales,
+    WaitingApproval, WaitingBay, WaitingDiagnosis, WaitingParts, Worked,
+};
+
+/// How many there are, with the one that has no column.
+pub const COUNT: usize = ALL.len() + 1;
+
+/// Each with its column, in the order of their places.
+pub const ALL: [(Measure, &str); 39] = [
+    (Sales, "sales"),
+    (VisitSales, "visit_sales"),
+    (Labour, "labour"),
+    (Parts, "parts"),
+    (Others, "others"),
+    (Hours, "hours"),
+    (VisitHours, "visit_hours"),
+    (Discounts, "discounts"),
+    (CreditSales, "credit_sales"),
+    (Cars, "cars"),
+    (PartsCost, "parts_cost"),
+    (FreePartsCost, "free_parts_cost"),
+    (SubletCost, "sublet_cost"),
+    (Attended, "attended"),
+    (Worked, "worked"),
+    (WaitingApproval, "waiting_approval"),
+    (WaitingParts, "waiting_parts"),
+    (WaitingBay, "waiting_bay"),
+    (WaitingDiagnosis, "waiting_diagnosis"),
+    (LabourCost, "labour_cost"),
+    (Opened, "opened"),
+    (Comebacks, "comebacks"),
+    (Inspected, "inspected"),
+    (Ready, "ready"),
+    (Promised, "promised"),
+    (OnFirstPromise, "on_first_promise"),
+    (OnLastPromise, "on_last_promise"),
+    (Cycle, "cycle"),
+    (Touch, "touch"),
+    (Shown, "shown"),
+    (NoShows, "no_shows"),
+    (Open, "open"),
+    (Offered, "offered"),
+    (OfferedValue, "offered_value"),
+    (Approved, "approved"),
+    (ApprovedValue, "approved_value"),
+    (Undecided, "undecided"),
+    (Deferred, "deferred"),
+    (DeferredSold, "deferred_sold"),
+];
+
+impl Measure {
+    pub fn column(self) -> &'static str {
+        ALL.get(self as usize).map_or("", |(_, column)| column)
+    }
+}
+
+/// So much of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sums(pub [i64; COUNT]);
+
+impl Default for Sums {
+    fn default() -> Self {
+        Self([0; COUNT])
+    }
+}
+
+impl Sums {
+    pub fn of<const N: usize>(parts: [(Measure, i64); N]) -> Self {
+        let mut sums = Self::default();
+        for (measure, value) in parts {
+            sums[measure] += value;
+        }
+        sums
+    }
+
+    pub fn add(&mut self, other: &Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(sum, value)| *sum += value);
+    }
+
+    pub fn take(&mut self, other: &Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(sum, value)| *sum -= value);
+    }
+
+    /// With the hours that labour would have sold at this rate.
+    pub fn at_rate(mut self, labour_rate: Amount) -> Self {
+        self[Measure::Recovered] = if labour_rate.0 > 0 { pro_rata(Amount(1000), self[Labour], labour_rate.0).0 } else { 0 };
+        self
+    }
+
+    /// Of what has a column, in their order.
+    pub fn columns(&self) -> impl Iterator<Item = i64> + '_ {
+        ALL.iter().map(|(measure, _)| self[*measure])
+    }
+
+    pub fn is_nothing(&self) -> bool {
+        self.0.iter().all(|value| *value == 0)
+    }
+}
+
+impl Index<Measure> for Sums {
+    type Output = i64;
+    fn index(&self, measure: Measure) -> &i64 {
+        &self.0[measure as usize]
+    }
+}
+
+impl IndexMut<Measure> for Sums {
+    fn index_mut(&mut self, measure: Measure) -> &mut i64 {
+        &mut self.0[measure as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_measure_stands_at_its_place() {
+        for (place, (measure, column)) in ALL.iter().enumerate() {
+            assert_eq!(*measure as usize, place, "{column}");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! What modules told of one thing, and what counts of it. Pure: hearing the same again changes nothing, and what different modules tell of one
+//! thing may come in any order.
+
+pub mod appointment;
+pub mod clocking;
+pub mod deferred;
+pub mod order;
+pub mod sale;
+
+use chrono::{DateTime, Utc};
+use contracts::billing::{InvoiceState, SaleRecorded, SoldOrder};
+use contracts::inventory::PartsValued;
+use contracts::scheduling::AppointmentNotice;
+use contracts::workshop::{DeferredStood, SpentSpan, TimeSpent, WorkOrderStood};
+use kernel::Problem;
+use uuid::Uuid;
+
+use crate::facts::Fact;
+use crate::sites::Sites;
+
+use appointment::Appointment;
+use clocking::Clocking;
+use deferred::Deferred;
+use order::Order;
+use sale::{Debt, Sale};
+
+/// Of what a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Thing {
+    Sale,
+    Debt,
+    Order,
+    Clocking,
+    Appointment,
+    Deferred,
+}
+
+impl Thing {
+    pub const ALL: [Self; 6] = [Self::Sale, Self::Debt, Self::Order, Self::Clocking, Self::Appointment, Self::Deferred];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sale => "sale",
+            Self::Debt => "debt",
+            Self::Order => "order",
+            Self::Clocking => "clocking",
+            Self::Appointment => "appointment",
+            Self::Deferred => "deferred",
+        }
+    }
+}
+
+pub type Key = (Thing, Uuid);
+
+/// News of one thing.
+#[derive(Clone, Debug)]
+pub enum News {
+    Sold(Box<SaleRecorded>),
+    Owed(Box<SaleRecorded>),
+    Stands(Box<InvoiceState>),
+    Invoiced(Box<SaleRecorded>, SoldOrder),
+    Valued { event: Uuid, at: DateTime<Utc>, parts: Box<PartsValued> },
+    Stood(Box<WorkOrderStood>, DateTime<Utc>),
+    Deferred(Box<DeferredStood>),
+    Comeback(bool),
+    Inspected(Uuid),
+    Worked { clocking: Uuid, seconds: i64 },
+    Spent(Box<SpentSpan>, Box<TimeSpent>),
+    Appointment(Box<AppointmentNotice>),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    Sale(Box<Sale>),
+    Debt(Debt),
+    Order(Box<Order>),
+    Clocking(Clocking),
+    Appointment(Appointment),
+    Deferred(Box<Deferred>),
+}
+
+impl Source {
+    pub fn empty(thing: Thing) -> Self {
+        match thing {
+            Thing::Sale => Self::Sale(Box::default()),
+            Thing::Debt => Self::Debt(Debt::default()),
+            Thing::Order => Self::Order(Box::default()),
+            Thing::Clocking => Self::Clocking(Clocking::default()),
+            Thing::Appointment => Self::Appointment(Appointment::default()),
+            Thing::Deferred => Self::Deferred(Box::default()),
+        }
+    }
+
+    pub fn read(thing: Thing, body: &str) -> Result<Self, Problem> {
+        if body.is_empty() {
+            return Ok(Self::empty(thing));
+        }
+        let read = match thing {
+            Thing::Sale => serde_json::from_str(body).map(Self::Sale),
+            Thing::Debt => serde_json::from_str(body).map(Self::Debt),
+            Thing::Order => serde_json::from_str(body).map(Self::Order),
+            Thing::Clocking => serde_json::from_str(body).map(Self::Clocking),
+            Thing::Appointment => serde_json::from_str(body).map(Self::Appointment),
+            Thing::Deferred => serde_json::from_str(body).map(Self::Deferred),
+        };
+        read.map_err(|error| Problem::internal(&error))
+    }
+
+    pub fn body(&self) -> Result<String, Problem> {
+        let body = match self {
+            Self::Sale(sale) => serde_json::to_string(sale),
+            Self::Debt(debt) => serde_json::to_string(debt),
+            Self::Order(order) => serde_json::to_string(order),
+            Self::Clocking(clocking) => serde_json::to_string(clocking),
+            Self::Appointment(appointment) => serde_json::to_string(appointment),
+            Self::Deferred(deferred) => serde_json::to_string(deferred),
+        };
+        body.map_err(|error| Problem::internal(&error))
+    }
+
+    /// News of another kind of thing change nothing.
+    pub fn hear(&mut self, news: &News) {
+        match (self, news) {
+            (Self::Sale(sale), News::Sold(told)) => sale.0 = Some((**told).clone()),
+            (Self::Debt(debt), News::Owed(told)) => debt.sold(told),
+            (Self::Debt(debt), News::Stands(told)) => debt.told(told),
+            (Self::Order(order), News::Invoiced(sale, part)) => order.sold(sale, part),
+            (Self::Order(order), News::Valued { event, at, parts }) => order.valued(*event, *at, parts),
+            (Self::Order(order), News::Stood(told, at)) => order.stood((**told).clone(), *at),
+            (Self::Deferred(deferred), News::Deferred(told)) => deferred.0 = Some((**told).clone()),
+            (Self::Order(order), News::Comeback(is_comeback)) => order.is_comeback = *is_comeback,
+            (Self::Order(order), News::Inspected(inspection)) => drop(order.inspections.insert(*inspection)),
+            (Self::Order(order), News::Worked { clocking, seconds }) => drop(order.worked.insert(*clocking, *seconds)),
+            (Self::Clocking(clocking), News::Spent(span, time)) => clocking.told(span, time),
+            (Self::Appointment(appointment), News::Appointment(notice)) => appointment.told(notice),
+            _ => {}
+        }
+    }
+
+    /// What counts of it.
+    pub fn facts(&self, id: Uuid, sites: &Sites) -> Result<Vec<Fact>, Problem> {
+        match self {
+            Self::Sale(sale) => Ok(sale.facts(id)),
+            Self::Debt(debt) => Ok(debt.facts(id)),
+            Self::Order(order) => order.facts(id, sites),
+            Self::Clocking(clocking) => clocking.facts(id, sites),
+            Self::Appointment(appointment) => appointment.facts(id, sites),
+            Self::Deferred(deferred) => deferred.facts(id, sites),
+        }
+    }
+}

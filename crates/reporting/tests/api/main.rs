@@ -1,0 +1,8 @@
+//! What owners are told, played as events of the modules that tell.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail")]
+
+mod fixture;
+mod garage;
+mod hearing;
+mod reading;

@@ -1,0 +1,89 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Id, KpiReport } from '../src/api/types'
+import { DESK, findings, type Look, launch, openAt, PHONE, shot, visible } from './browser'
+import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+
+let garage: Garage
+let browser: Browser
+let api: Api
+let site: Id
+
+beforeAll(async () => {
+  garage = await startGarage(600)
+  api = await apiOf(garage, OWNER)
+  site = (await siteOf(api, 'LAC')).id
+  browser = await launch()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await garage?.stop()
+})
+
+const opened = (path: string, look: Look = {}) => openAt(browser, garage, path, { site, ...look })
+
+const LOOKS: [string, string, Look][] = [
+  ['a desk', 'dashboard', { viewport: DESK }],
+  ['a dark desk', 'dashboard-dark', { viewport: DESK, theme: 'dark' }],
+  ['a phone', 'dashboard-phone', { viewport: PHONE }],
+  ['a dark phone in Arabic', 'dashboard-phone-ar', { viewport: PHONE, language: 'ar', theme: 'dark' }],
+]
+
+test.each(LOOKS)('figures are well made on %s', async (_name, name, look) => {
+  const { page, context, problems } = await opened('/dashboard?period=year', look)
+  await visible(page.locator('.kpi-card').first())
+  await visible(page.locator('.sparkline polyline').first())
+  await visible(page.locator('.bars').first())
+  await shot(page, name)
+  expect(await findings(page)).toEqual([])
+  await page.locator('.kpi-card').nth(2).click()
+  await visible(page.locator('.kpi-chart'))
+  await visible(page.getByRole('dialog').locator('tbody tr, .card-row').first())
+  await shot(page, `${name}-open`)
+  expect(await findings(page)).toEqual([])
+  expect(problems).toEqual([])
+  await context.close()
+})
+
+test('the owner opens a figure, reads its formula, and goes to a document behind it', async () => {
+  const { page, context, problems } = await opened('/dashboard?period=year')
+  await page.getByRole('button', { name: /^Panier moyen/ }).click()
+  const drawer = page.getByRole('dialog')
+  await visible(drawer.getByText('Ventes nettes des visites ÷ véhicules'))
+  expect(page.url()).toContain('kpi=TND.aro')
+  await drawer.locator('tbody tr', { hasText: 'F-LAC-' }).first().click()
+  await expect.poll(() => page.url()).toContain('/invoices/')
+  await page.goBack()
+  await visible(page.getByRole('dialog').getByText('Ventes nettes des visites ÷ véhicules'))
+  expect(problems).toEqual([])
+  await context.close()
+})
+
+test('the demonstration has figures that a garage could have', async () => {
+  const year = (day: Date) => new Date(day.getTime() - 364 * 86_400_000).toISOString().slice(0, 10)
+  const today = new Date()
+  const query = `from=${year(today)}&until=${today.toISOString().slice(0, 10)}`
+  const { groups } = await api.get<KpiReport>(`/reports/kpis?${query}`)
+  const value = (id: string) => groups[0]?.kpis.find((kpi) => kpi.id === id)?.now.value ?? 0
+  expect(value('car_count')).toBeGreaterThan(50)
+  expect(value('aro')).toBeGreaterThan(100_000)
+  expect(value('gp_parts')).toBeGreaterThan(1000)
+  expect(value('gp_parts')).toBeLessThan(8000)
+  expect(value('no_show_rate')).toBeLessThan(5000)
+})
+
+test('the period and the site are in the address', async () => {
+  const { page, context, problems } = await opened('/dashboard')
+  await page.getByRole('button', { name: '7 jours' }).click()
+  await expect.poll(() => page.url()).toContain('period=week')
+  await page.getByRole('button', { name: 'Autres jours' }).click()
+  await page.getByLabel('Du', { exact: true }).fill('2026-01-01')
+  await expect.poll(() => page.url()).toContain('from=2026-01-01')
+  await page.getByRole('combobox', { name: 'Site' }).click()
+  await page.locator('.ant-select-item-option', { hasText: 'Tous les sites' }).click()
+  await expect.poll(() => page.url()).toContain('site=all')
+  await visible(page.locator('.kpi-card').first())
+  expect(problems).toEqual([])
+  await context.close()
+})
