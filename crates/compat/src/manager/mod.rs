@@ -4,6 +4,7 @@ mod appointments;
 mod audit;
 mod categories;
 mod customers;
+mod dashboards;
 mod figures;
 mod inventory;
 mod invoices;
@@ -37,6 +38,7 @@ pub fn routes() -> Vec<Route> {
         promotions::routes(),
         search::routes(),
         audit::routes(),
+        dashboards::routes(),
         figures::routes(),
     ]
     .concat()

@@ -297,6 +297,13 @@ fn reading() -> Vec<Row> {
         get("/api/v1/dashboard/export/?resource=invoices", File("text/csv")),
         get("/api/v1/dashboard/export/?resource=service_requests", File("text/csv")),
         get("/api/v1/dashboard/export/?resource=inventory", File("text/csv")),
+        get("/api/v1/dashboard/?period=90", Keys(&["summary", "by_site", "sites", "requests_trend", "revenue_trend", "low_stock_items", "period_days"])),
+        row(Method::GET, "/api/v1/dashboard/?period=abc", Value::Null, 400, Detail),
+        get("/api/v1/dashboard/site/", Keys(&["revenue_today", "revenue_week", "revenue_prev_week", "sales_count_today"])),
+        get("/api/v1/dashboard/activities/?limit=5", Keys(&["activities"])),
+        get("/api/v1/dashboard/reports/", Keys(&["by_site", "period_days"])),
+        get("/api/v1/dashboard/sales-report/?group_by=month&period=365", Keys(&["report_metadata", "summary", "by_site", "by_date"])),
+        row(Method::GET, "/api/v1/dashboard/sales-report/?date_from=junk", Value::Null, 400, Field("date_from")),
         row(Method::GET, "/api/v1/dashboard/export/?resource=secrets", Value::Null, 400, Detail),
     ]
 }
