@@ -44,9 +44,9 @@ rendered() { # overlay
 }
 
 # systemd looks whether the program is there, which it is not.
-unit() {
-  sed 's|/usr/local/bin/ecar|/bin/true|' deploy/systemd/ecar.service >"$work/ecar.service"
-  printf '%s' "$work/ecar.service"
+unit() { # file
+  sed 's|/usr/local/bin/[a-z]*|/bin/true|' "deploy/$1" >"$work/${1##*/}"
+  printf '%s' "$work/${1##*/}"
 }
 
 mapfile -t scripts < <(git ls-files -co --exclude-standard '*.sh' .ci/run)
@@ -63,8 +63,10 @@ done
 for upstream in ecar-upstream.conf ecar-upstream-apart.conf; do
   check "nginx takes ecar.conf with $upstream" nginx_takes_it "$upstream"
 done
-check 'systemd takes the unit' systemd-analyze verify "$(unit)"
-check 'the unit is exposed by 2.0 at most' systemd-analyze security --offline=true --threshold=20 "$(unit)"
+ecar=$(unit systemd/ecar.service)
+check 'systemd takes the unit' systemd-analyze verify "$ecar"
+check 'the unit is exposed by 2.0 at most' systemd-analyze security --offline=true --threshold=20 "$ecar"
+check 'systemd takes the unit of Litestream' systemd-analyze verify "$(unit litestream/litestream.service)"
 check 'Dockerfiles' "$tools/hadolint" deploy/Dockerfile deploy/pgbouncer/Dockerfile
 check 'the GitHub workflow' "$tools/check-jsonschema" --builtin-schema vendor.github-workflows .github/workflows/test.yml
 check "${#scripts[@]} shell scripts" "$tools/shellcheck" "${scripts[@]}"

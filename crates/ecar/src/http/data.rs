@@ -46,8 +46,9 @@ impl Data {
         }
     }
 
-    /// The whole garage's data: the permission at every site.
+    /// The whole garage's data: the permission at every site, and no program.
     async fn permit(&self, actor: &Actor) -> Result<(), Problem> {
+        actor.session()?;
         let sites = self.sites.cards(&[]).await?;
         if actor.may_anywhere(DATA_EXPORT) && sites.iter().all(|site| actor.may(DATA_EXPORT, site.id)) {
             return Ok(());
@@ -116,7 +117,7 @@ pub fn router(data: Data) -> OpenApiRouter {
         .layer(Extension(data))
 }
 
-/// How the backups are, and the exports of the last days. Permission: `data.export` at every site.
+/// How the backups are, and the exports of the last days. Permission: `data.export` at every site, in a session of one's own.
 #[utoipa::path(get, path = "/data", tag = "data", security(("bearer" = [])), responses((status = 200, body = DataState)))]
 async fn get_data(Caller(actor): Caller, Extension(data): Extension<Data>) -> Result<Json<DataState>, Problem> {
     data.permit(&actor).await?;
@@ -150,12 +151,11 @@ async fn start_data_export(
     Extension(data): Extension<Data>,
     Json(asked): Json<NewDataExport>,
 ) -> Result<(StatusCode, Json<DataExport>), Problem> {
-    actor.session()?;
     data.permit(&actor).await?;
     Ok((StatusCode::ACCEPTED, Json(data.exports.start(&actor, asked.spreadsheets).await?)))
 }
 
-/// How far an export is. Permission: `data.export` at every site.
+/// How far an export is. Permission: `data.export` at every site, in a session of one's own.
 #[utoipa::path(get, path = "/data/exports/{export_id}", tag = "data", params(("export_id" = Uuid, Path)), security(("bearer" = [])), responses((status = 200, body = DataExport)))]
 async fn get_data_export(
     Caller(actor): Caller,
@@ -174,7 +174,6 @@ async fn get_data_export_file(
     Extension(data): Extension<Data>,
     Path(id): Path<Uuid>,
 ) -> Result<impl IntoResponse, Problem> {
-    actor.session()?;
     data.permit(&actor).await?;
     let (path, export) = data.exports.fetch(&actor, id).await?;
     let file = tokio::fs::File::open(path).await.map_err(|error| Problem::internal(&error))?;

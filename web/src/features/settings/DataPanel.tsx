@@ -29,7 +29,7 @@ export function DataPanel() {
   })
   if (!data) return null
   return (
-    <>
+    <div className="stack" style={{ marginBlockStart: 'var(--space-4, 1rem)' }}>
       <SettingsPanel title={t('data.backups')} hint={t('data.backupsHint')}>
         <Backups backups={data.backups} />
       </SettingsPanel>
@@ -37,7 +37,7 @@ export function DataPanel() {
         {!data.is_whole && <Alert type="warning" showIcon message={t('data.apart')} />}
         <Exports exports={data.exports} />
       </SettingsPanel>
-    </>
+    </div>
   )
 }
 
@@ -129,7 +129,7 @@ function Exports({ exports }: { exports: DataExport[] }) {
       </div>
       <p className="muted">{t('data.key')}</p>
       {shown.length > 0 && (
-        <ul className="stack" aria-label={t('data.exports')}>
+        <ul className="stack" style={{ listStyle: 'none', margin: 0, padding: 0 }} aria-label={t('data.exports')}>
           {shown.map((one) => (
             <ExportRow key={one.id} one={one} />
           ))}

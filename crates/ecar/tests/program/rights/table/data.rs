@@ -8,12 +8,12 @@ use super::{Needs, Operation, Reach, operation, to, with};
 
 pub fn operations() -> Vec<Operation> {
     vec![
-        operation("get_data", Needs::One(&[DATA_EXPORT]), Reach::Garage, |_| Box::pin(async { to("/data") })),
+        operation("get_data", Needs::OneInSession(&[DATA_EXPORT]), Reach::Garage, |_| Box::pin(async { to("/data") })),
         operation("start_data_export", Needs::OneInSession(&[DATA_EXPORT]), Reach::Garage, |_| {
             Box::pin(async { with("/data/exports", json!({ "spreadsheets": false })) })
         })
         .gives(&[202, 409]),
-        operation("get_data_export", Needs::One(&[DATA_EXPORT]), Reach::Garage, |_| {
+        operation("get_data_export", Needs::OneInSession(&[DATA_EXPORT]), Reach::Garage, |_| {
             Box::pin(async { to(format!("/data/exports/{}", Uuid::nil())) })
         })
         .gives(&[404]),
