@@ -18,7 +18,8 @@ use crate::client::Client;
 use crate::server::{Place, Server, machine_time, processor_time};
 use crate::visit::{Setting, draft, text};
 
-const MODULES: [&str; 9] = ["identity", "customers", "vehicles", "scheduling", "inventory", "workshop", "billing", "notifications", "reporting"];
+const MODULES: [&str; 9] =
+    ["identity", "customers", "vehicles", "scheduling", "inventory", "workshop", "billing", "notifications", "reporting"];
 const PASSWORD: &str = "une-longue-phrase";
 const VEHICLES: usize = 20;
 

@@ -66,9 +66,10 @@ pub enum Measure {
 }
 
 use Measure::{
-    Approved, ApprovedValue, Attended, Cars, Comebacks, CreditSales, Cycle, Deferred, DeferredSold, Discounts, FreePartsCost, Hours, Inspected, Labour, LabourCost, NoShows, Offered, OfferedValue, OnFirstPromise,
-    OnLastPromise, Open, Opened, Others, Parts, PartsCost, Promised, Ready, Sales, Shown, SubletCost, Touch, Undecided, VisitHours, VisitSales,
-    WaitingApproval, WaitingBay, WaitingDiagnosis, WaitingParts, Worked,
+    Approved, ApprovedValue, Attended, Cars, Comebacks, CreditSales, Cycle, Deferred, DeferredSold, Discounts, FreePartsCost, Hours,
+    Inspected, Labour, LabourCost, NoShows, Offered, OfferedValue, OnFirstPromise, OnLastPromise, Open, Opened, Others, Parts, PartsCost,
+    Promised, Ready, Sales, Shown, SubletCost, Touch, Undecided, VisitHours, VisitSales, WaitingApproval, WaitingBay, WaitingDiagnosis,
+    WaitingParts, Worked,
 };
 
 /// How many there are, with the one that has no column.

@@ -21,8 +21,8 @@ use crate::work_orders::job::{Authorisation, AuthorisationMethod, Evidence, Job}
 use crate::work_orders::line::Line;
 use crate::work_orders::rows;
 use crate::work_orders::state::{Hold, HoldReason, State, WorkOrderState};
-use crate::work_orders::store::{self, put};
 use crate::work_orders::stood;
+use crate::work_orders::store::{self, put};
 use crate::work_orders::tables::{history, invoice, job, line, order};
 use crate::work_orders::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
 use crate::{

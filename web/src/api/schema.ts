@@ -5053,7 +5053,7 @@ export interface components {
             site_id: components["schemas"]["SiteId"];
             /** Format: date */
             day: string;
-            /** @description `sale`, `cost`, `car`, `opened`, `ready`, `time`, `appointment` or `open` */
+            /** @description `sale`, `cost`, `car`, `opened`, `ready`, `time`, `appointment`, `offer`, `deferred` or `open` */
             kind: string;
             /** @description Of the document; empty of time on none. */
             number: string;

@@ -129,7 +129,7 @@ async fn a_supplement_that_empties_is_discarded() {
     assert_eq!(garage.draft_of(order.id).await, None);
     garage.kit.advisor().get(&format!("/invoices/{second}")).await.expect(404);
     let kinds = garage.kinds().await;
-    assert_eq!(kinds, ["invoice.drafted", "invoice.issued", "invoice.drafted", "invoice.discarded"]);
+    assert_eq!(kinds, ["invoice.drafted", "invoice.issued", "sale.recorded", "invoice.drafted", "invoice.discarded"]);
     let found = garage.kit.advisor().get("/invoices?q=ben").await.expect(200).json();
     assert_eq!(found["items"].as_array().unwrap().len(), 1, "a discarded draft is not found");
 }

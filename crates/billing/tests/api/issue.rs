@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
-use contracts::billing::InvoiceIssued;
+use contracts::billing::{InvoiceIssued, SaleRecorded};
 use contracts::identity::{DocumentKind, Numbering};
 use contracts::workshop::LineKind;
 use futures::future::join_all;
@@ -33,10 +33,16 @@ async fn issuing_numbers_and_freezes_the_visit() {
     assert_eq!(invoice["actions"], json!(["pay", "download"]));
     assert_eq!(garage.get(&id).await, invoice);
 
-    let event: InvoiceIssued = garage.events().await.last().unwrap().open().unwrap().unwrap();
+    let events = garage.events().await;
+    let event: InvoiceIssued = events.iter().rev().find_map(|event| event.open().unwrap()).unwrap();
     assert_eq!(event.0.number.as_deref(), Some("F-LAC-2026-00001"));
     assert_eq!(event.0.line_ids, order.lines.iter().map(|line| line.id.0).collect::<Vec<_>>());
     assert_eq!((event.0.state.as_str(), event.0.due.0), ("issued", 659_189));
+    // Figures are told each line.
+    let sale: SaleRecorded = events.last().unwrap().open().unwrap().unwrap();
+    assert_eq!((sale.number.as_str(), sale.total.0, sale.is_credit), ("F-LAC-2026-00001", 659_189, false));
+    assert_eq!(sale.lines.iter().map(|line| line.net.0).sum::<i64>(), 553_100);
+    assert!(sale.orders.iter().all(|part| part.id == order.id && part.is_visit));
     garage.is_healthy().await;
 }
 
@@ -96,7 +102,7 @@ async fn an_invoice_is_issued_once() {
     assert_eq!(again.headers["idempotent-replayed"], "true");
     assert_eq!(again.json(), first.json());
     assert_eq!(garage.kit.advisor().post(&path, json!({})).await.expect(409).code(), "already-issued");
-    assert_eq!(garage.kinds().await, ["invoice.drafted", "invoice.issued"]);
+    assert_eq!(garage.kinds().await, ["invoice.drafted", "invoice.issued", "sale.recorded"]);
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! What happened to accounts. Nothing here is secret: events are kept.
 
-use kernel::{Amount, SiteId};
 use kernel::outbox::Event;
+use kernel::{Amount, SiteId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 

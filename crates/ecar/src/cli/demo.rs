@@ -12,8 +12,8 @@ use contracts::identity::{Role, SiteCard};
 use contracts::workshop::WorkOrderHandedOver;
 use kernel::{Context, Problem};
 
-use crate::cli::{garage, reports};
 use crate::cli::user::new_password;
+use crate::cli::{garage, reports};
 use crate::config::Config;
 use crate::demo::{Bookings, Size, Visits, crew, customers, customers_for, desk, products, sites, vehicles, vehicles_for, walk_in};
 use crate::program;

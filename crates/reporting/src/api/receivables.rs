@@ -65,7 +65,8 @@ pub async fn get_receivables(
     let mut groups = vec![];
     for (currency, of) in by_currency(&actor, query.site, &sites)? {
         let ids: Vec<_> = of.iter().map(|site| site.id).collect();
-        let today = of.first().map_or_else(|| context.clock.now().date_naive(), |site| context.clock.now().with_timezone(&site.zone).date_naive());
+        let today =
+            of.first().map_or_else(|| context.clock.now().date_naive(), |site| context.clock.now().with_timezone(&site.zone).date_naive());
         let (mut buckets, mut total) = (vec![], Amount::ZERO);
         for (from, until) in ages(today) {
             let days = days::of_period(&instant, Some(&ids), (from.unwrap_or(FIRST), until.unwrap_or(LAST))).await?;

@@ -43,12 +43,7 @@ pub fn known(kpi: &str) -> Result<&'static Kpi, Problem> {
 }
 
 /// The known sites, and those of them whose rows are shown.
-pub async fn seen<C: ConnectionTrait>(
-    conn: &C,
-    actor: &Actor,
-    kpi: &Kpi,
-    asked: Option<SiteId>,
-) -> Result<(Sites, Vec<SiteId>), Problem> {
+pub async fn seen<C: ConnectionTrait>(conn: &C, actor: &Actor, kpi: &Kpi, asked: Option<SiteId>) -> Result<(Sites, Vec<SiteId>), Problem> {
     let visible = actor.visible_sites(asked, REPORT_READ)?;
     let sites = store::sites::all(conn).await?;
     let among: Vec<_> = sites.0.keys().copied().filter(|site| visible.as_ref().is_none_or(|visible| visible.contains(site))).collect();

@@ -2,9 +2,7 @@
 
 use super::{Family, Kpi, KpiUnit, hours, money, ratio, time};
 use crate::facts::Kind;
-use crate::measures::Measure::{
-    Attended, Hours, Labour, Recovered, WaitingApproval, WaitingBay, WaitingDiagnosis, WaitingParts, Worked,
-};
+use crate::measures::Measure::{Attended, Hours, Labour, Recovered, WaitingApproval, WaitingBay, WaitingDiagnosis, WaitingParts, Worked};
 
 const OF: Family = Family::Labour;
 const BOTH: &[Kind] = &[Kind::Sale, Kind::Time];

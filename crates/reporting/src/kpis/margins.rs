@@ -10,7 +10,14 @@ const ALL: &[Kind] = &[Kind::Sale, Kind::Cost, Kind::Time];
 pub const KPIS: &[Kpi] = &[
     Kpi {
         about: Secrets::CostsAndWages,
-        ..ratio("gp_total", OF, KpiUnit::Percent, money(&[(Sales, 1), (PartsCost, -1), (SubletCost, -1), (LabourCost, -1)]), money(&[(Sales, 1)]), ALL)
+        ..ratio(
+            "gp_total",
+            OF,
+            KpiUnit::Percent,
+            money(&[(Sales, 1), (PartsCost, -1), (SubletCost, -1), (LabourCost, -1)]),
+            money(&[(Sales, 1)]),
+            ALL,
+        )
     },
     Kpi {
         about: Secrets::Costs,
@@ -19,7 +26,14 @@ pub const KPIS: &[Kpi] = &[
     },
     Kpi {
         about: Secrets::Wages,
-        ..ratio("gp_labour", OF, KpiUnit::Percent, money(&[(Labour, 1), (LabourCost, -1)]), money(&[(Labour, 1)]), &[Kind::Sale, Kind::Time])
+        ..ratio(
+            "gp_labour",
+            OF,
+            KpiUnit::Percent,
+            money(&[(Labour, 1), (LabourCost, -1)]),
+            money(&[(Labour, 1)]),
+            &[Kind::Sale, Kind::Time],
+        )
     },
     Kpi {
         about: Secrets::CostsAndWages,

@@ -15,14 +15,7 @@ pub const KPIS: &[Kpi] = &[
     ratio("hours_per_order", OF, KpiUnit::Hours, hours(&[(VisitHours, 1)]), count(&[(Cars, 1)]), &[Kind::Sale, Kind::Car]),
     Kpi {
         is_less_better: true,
-        ..ratio(
-            "discount_rate",
-            OF,
-            KpiUnit::Percent,
-            money(&[(Discounts, 1)]),
-            money(&[(Sales, 1), (Discounts, 1)]),
-            &[Kind::Sale],
-        )
+        ..ratio("discount_rate", OF, KpiUnit::Percent, money(&[(Discounts, 1)]), money(&[(Sales, 1), (Discounts, 1)]), &[Kind::Sale])
     },
     ratio("close_rate", OF, KpiUnit::Percent, count(&[(Approved, 1)]), count(&[(Offered, 1)]), &[Kind::Offer]),
     ratio("close_rate_value", OF, KpiUnit::Percent, money(&[(ApprovedValue, 1)]), money(&[(OfferedValue, 1)]), &[Kind::Offer]),

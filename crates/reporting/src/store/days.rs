@@ -40,7 +40,9 @@ fn nothing() -> String {
 pub async fn sum_up(tx: &Tx) -> Result<(), DbErr> {
     let columns = ALL.map(|(_, column)| column).join(", ");
     let sums = ALL.map(|(_, column)| format!("cast(coalesce(sum({column}), 0) as bigint)")).join(", ");
-    let sql = format!("insert into reporting_days (site_id, day, {columns}) select site_id, day, {sums} from reporting_facts group by site_id, day");
+    let sql = format!(
+        "insert into reporting_days (site_id, day, {columns}) select site_id, day, {sums} from reporting_facts group by site_id, day"
+    );
     db::execute(&**tx, sql, []).await?;
     db::execute(&**tx, format!("delete from reporting_days where {}", nothing()), []).await.map(drop)
 }
@@ -91,7 +93,8 @@ pub async fn each<C: ConnectionTrait>(
     let columns = ALL.map(|(_, column)| column).join(", ");
     let among = binds.and_among("site_id", sites);
     let (from, until) = (binds.add(from), binds.add(until));
-    let sql =
-        format!("select site_id, day, {columns} from reporting_days where true{among} and day >= {from} and day <= {until} order by site_id, day");
+    let sql = format!(
+        "select site_id, day, {columns} from reporting_days where true{among} and day >= {from} and day <= {until} order by site_id, day"
+    );
     db::all(conn, sql, binds.0).await
 }

@@ -62,7 +62,8 @@ pub async fn list<C: ConnectionTrait>(conn: &C, asked: &Asked<'_>) -> Result<Vec
         for kind in asked.kpi.rows {
             let (site, kind) = (binds.add(*site), binds.add(kind.name()));
             let (from, until) = (binds.add(asked.from), binds.add(asked.until));
-            let before = asked.before.map_or_else(String::new, |(day, id)| format!(" and (day, id) < ({}, {})", binds.add(day), binds.add(id)));
+            let before =
+                asked.before.map_or_else(String::new, |(day, id)| format!(" and (day, id) < ({}, {})", binds.add(day), binds.add(id)));
             parts.push(format!(
                 "select * from (select * from reporting_facts where site_id = {site} and kind = {kind} and day >= {from} and day <= {until}{before} \
                  and ({counts}) order by day desc, id desc limit {limit}) as part_{place}",

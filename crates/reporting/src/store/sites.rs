@@ -26,7 +26,6 @@ pub async fn all<C: ConnectionTrait>(conn: &C) -> Result<Sites, DbErr> {
 pub async fn save(tx: &Tx, site: &Site) -> Result<(), DbErr> {
     let sql = "insert into reporting_sites (id, name, time_zone, currency, labour_rate) values ($1, $2, $3, $4, $5) on conflict (id) do update \
                set name = excluded.name, time_zone = excluded.time_zone, currency = excluded.currency, labour_rate = excluded.labour_rate";
-    let values =
-        [site.id.into(), site.name.clone().into(), site.zone.name().into(), site.currency.clone().into(), site.labour_rate.into()];
+    let values = [site.id.into(), site.name.clone().into(), site.zone.name().into(), site.currency.clone().into(), site.labour_rate.into()];
     db::execute(&**tx, sql, values).await.map(drop)
 }

@@ -55,7 +55,8 @@ pub async fn save(tx: &Tx, sources: impl Iterator<Item = (Key, &Source)>) -> Res
 async fn insert(tx: &Tx, rows: &[(Key, String)], conflict: &str) -> Result<(), DbErr> {
     for chunk in rows.chunks(at_once(COLUMNS.len())) {
         let sql = insert_many("reporting_sources", &COLUMNS, chunk.len(), conflict);
-        let values = chunk.iter().flat_map(|((thing, id), body)| -> [Value; 3] { [thing.name().into(), (*id).into(), body.clone().into()] });
+        let values =
+            chunk.iter().flat_map(|((thing, id), body)| -> [Value; 3] { [thing.name().into(), (*id).into(), body.clone().into()] });
         db::execute(&**tx, sql, values.collect::<Vec<_>>()).await?;
     }
     Ok(())

@@ -36,7 +36,16 @@ fn reduced(sold: &Sold, by: i64) -> SaleRecorded {
     let part = sold.sale.lines.iter().find(|line| line.kind == Part).unwrap();
     let line = SoldLine { quantity: Quantity(0), net: Amount(-by), ..*part };
     let (id, due) = (Uuid::now_v7(), Amount(0));
-    SaleRecorded { id, number: "CN1".into(), is_credit: true, total: Amount(-by), due_on: None, due, lines: vec![line], ..sold.sale.clone() }
+    SaleRecorded {
+        id,
+        number: "CN1".into(),
+        is_credit: true,
+        total: Amount(-by),
+        due_on: None,
+        due,
+        lines: vec![line],
+        ..sold.sale.clone()
+    }
 }
 
 /// Name, numerator, denominator and figure.

@@ -8,9 +8,7 @@ use contracts::billing::{InvoiceId, SaleRecorded, SoldLine, SoldOrder};
 use contracts::customers::CustomerId;
 use contracts::identity::{SiteLabels, SiteUpdated, UserId};
 use contracts::inventory::{PartsValued, ValuedPart};
-use contracts::workshop::{
-    ClockingId, CoverKind, LineId, LineKind, SpentSpan, TimeSpent, WorkOrderComeback, WorkOrderId, WorkOrderStood,
-};
+use contracts::workshop::{ClockingId, CoverKind, LineId, LineKind, SpentSpan, TimeSpent, WorkOrderComeback, WorkOrderId, WorkOrderStood};
 use kernel::feed::{Feed, OwnFeed};
 use kernel::outbox::{self, Event};
 use kernel::{Actor, Amount, Module, Quantity, SiteId, db};
@@ -59,12 +57,8 @@ impl Garage {
     }
 
     pub async fn opens(&self, site: SiteId, name: &str, currency: &str) {
-        let card = SiteLabels {
-            name: name.into(),
-            time_zone: "Africa/Tunis".into(),
-            currency: currency.into(),
-            labour_rate: Amount(60_000),
-        };
+        let card =
+            SiteLabels { name: name.into(), time_zone: "Africa/Tunis".into(), currency: currency.into(), labour_rate: Amount(60_000) };
         self.tell("identity", &SiteUpdated { id: site, card: Some(card) }).await;
         self.kit.settle().await;
     }
@@ -149,7 +143,8 @@ impl Garage {
     /// So many hours of one activity since this morning, by somebody who earns 12.000 an hour.
     pub fn spent(&self, activity: &str, hundredths: i64) -> TimeSpent {
         let starts = self.kit.context.clock.now().timestamp();
-        let span = SpentSpan { id: ClockingId::new(), activity: activity.into(), order: None, starts, ends: Some(starts + hundredths * 36) };
+        let span =
+            SpentSpan { id: ClockingId::new(), activity: activity.into(), order: None, starts, ends: Some(starts + hundredths * 36) };
         TimeSpent {
             user_id: UserId::new(),
             user_name: "Amine".into(),

@@ -3,7 +3,9 @@
 use chrono::TimeDelta;
 use contracts::billing::{InvoicePaid, InvoiceState};
 use contracts::identity::UserId;
-use contracts::scheduling::{AppointmentArrived, AppointmentConfirmed, AppointmentId, AppointmentNoShow, AppointmentNotice, AppointmentState};
+use contracts::scheduling::{
+    AppointmentArrived, AppointmentConfirmed, AppointmentId, AppointmentNoShow, AppointmentNotice, AppointmentState,
+};
 use contracts::workshop::LineKind::{Labour, Part};
 use contracts::workshop::{DeferredJobId, DeferredStood, JobId, LineCost, OfferedJob, WorkOrderId, WorkOrderStood};
 use kernel::{Amount, db};
@@ -54,9 +56,13 @@ async fn an_order_counts_as_it_stands() {
 async fn what_the_shelf_does_not_know_costs_what_the_order_says() {
     let garage = Garage::open().await;
     let order = WorkOrderId::new();
-    let sold = garage.sold("INV1", order, &[(Part, 1000, 100_000, 0, None), (Part, 1000, 50_000, 0, None), (Labour, 1000, 60_000, 0, None)]);
+    let sold =
+        garage.sold("INV1", order, &[(Part, 1000, 100_000, 0, None), (Part, 1000, 50_000, 0, None), (Labour, 1000, 60_000, 0, None)]);
     let cost = |place: usize, cost, is_sublet| LineCost { line_id: sold.sale.lines[place].line_id, cost: Amount(cost), is_sublet };
-    let stood = WorkOrderStood { costs: vec![cost(0, 70_000, false), cost(1, 20_000, false)], ..garage.stood(order, garage.kit.context.clock.now()) };
+    let stood = WorkOrderStood {
+        costs: vec![cost(0, 70_000, false), cost(1, 20_000, false)],
+        ..garage.stood(order, garage.kit.context.clock.now())
+    };
     garage.tell("workshop", &stood).await;
     garage.valued(&sold, &[65_000]).await;
     garage.tell("billing", &sold.sale).await;
@@ -72,8 +78,10 @@ async fn jobs_are_closed_in_the_cohort_of_when_they_were_shown() {
     let jobs = [shown(100_000), shown(50_000), shown(30_000), shown(20_000)];
     let told = |jobs: &[OfferedJob]| WorkOrderStood { offers: jobs.to_vec(), ..garage.stood(order, now) };
     garage.tell("workshop", &told(&jobs)).await;
-    let decided = |place: usize, is_approved, days| {
-        OfferedJob { is_approved: Some(is_approved), decided_at: Some(now + TimeDelta::days(days)), ..jobs[place].clone() }
+    let decided = |place: usize, is_approved, days| OfferedJob {
+        is_approved: Some(is_approved),
+        decided_at: Some(now + TimeDelta::days(days)),
+        ..jobs[place].clone()
     };
     garage.tell("workshop", &told(&[decided(0, true, 3), decided(1, false, 3), decided(2, true, 91), jobs[3].clone()])).await;
     garage.kit.settle().await;
@@ -97,7 +105,9 @@ async fn what_was_put_off_and_sold_within_a_year_is_recovered() {
         sold_at: days.map(|days| at + days * 86_400),
         is_gone,
     };
-    for told in [deferred(30_000, Some(200), false), deferred(60_000, Some(400), false), deferred(10_000, None, false), deferred(5000, None, true)] {
+    for told in
+        [deferred(30_000, Some(200), false), deferred(60_000, Some(400), false), deferred(10_000, None, false), deferred(5000, None, true)]
+    {
         garage.tell("workshop", &told).await;
     }
     garage.kit.settle().await;

@@ -5,9 +5,9 @@ use kernel::{Actor, Clock, Problem, Tx, outbox};
 
 use super::entry::{Deferred, DeferredState};
 use super::store;
+use crate::MODULE;
 use crate::work_orders::fact::Fact;
 use crate::work_orders::job::Job;
-use crate::MODULE;
 use crate::work_orders::work_order::WorkOrder;
 
 /// In the transaction of what happened, `now` in seconds. Nothing comes back without a vehicle and its customer: of what was sold over the counter, and of a

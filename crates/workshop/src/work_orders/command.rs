@@ -17,7 +17,7 @@ use serde::Serialize;
 use super::fact::Fact;
 use super::view::{self, WorkOrderView};
 use super::work_order::WorkOrder;
-use super::{events, progressed, store, stood};
+use super::{events, progressed, stood, store};
 use crate::error::Error;
 use crate::{
     MODULE, Workshop, canned_jobs, coupons, deferred, discount_requests, estimates, pricing, progress, time, used_parts, warranty,
