@@ -56,7 +56,7 @@ pub struct SeriesOfKpi {
     pub values: Vec<Option<i64>>,
 }
 
-/// The figures of a period by day, week or month, for charts. Permission: as for the figures.
+/// The figures of a period by day, week or month, for charts. Permission: `report.read`; what tells costs or wages as for the figures.
 #[utoipa::path(get, path = "/reports/series", tag = "reporting", operation_id = "list_kpi_series", params(PeriodQuery, SeriesQuery),
     responses((status = 200, body = KpiSeries)), security(("bearer" = [])))]
 pub async fn list_kpi_series(
