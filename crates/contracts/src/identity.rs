@@ -12,7 +12,9 @@ use uuid::Uuid;
 
 use crate::taxes::Pack;
 
-pub use events::{AccountLinkRequested, Alert, BackupFailed, LinkPurpose, RoleChanged, SecurityAlert, SiteLabels, SiteUpdated, UserChanged};
+pub use events::{
+    AccountLinkRequested, Alert, BackupFailed, LinkPurpose, RoleChanged, SecurityAlert, SiteLabels, SiteUpdated, UserChanged,
+};
 pub use roles::{CATALOGUE, PermissionGroup, Role, is_permission};
 pub use sites::{DocumentKind, HoursException, Languages, Numbering, OpeningHours, Span, TimeOfDay, Weekday};
 

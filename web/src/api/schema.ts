@@ -1654,6 +1654,8 @@ export interface components {
              * @description Kilometres; not less than when it came.
              */
             odometer_out?: number | null;
+            /** @description The instrument cannot be read: no reading is asked for, but `reason` says why. */
+            odometer_unreadable?: boolean;
             /** @description Completes although stock falls below zero; takes `work_order.allow_negative_stock`. */
             allow_negative_stock?: boolean;
             /** @description Why it is completed all the same, where the site's rules warn. */
@@ -6405,6 +6407,9 @@ export interface components {
              */
             time_zone: string;
             vat_rate?: components["schemas"]["BasisPoints"] | null;
+            address?: string | null;
+            /** @description Tunisian without a country code; any spelling. */
+            phone?: string | null;
         };
         /** @description Something that the caller is to know. */
         News: {

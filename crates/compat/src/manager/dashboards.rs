@@ -22,10 +22,16 @@ pub fn routes() -> Vec<Route> {
     vec![
         route("/api/v1/dashboard/", "What the garage did", |ask| Box::pin(dashboard(ask))).asks(&["period", "site_id"]),
         route("/api/v1/dashboard/site/", "What a site did today and this week", |ask| Box::pin(of_site(ask))).asks(&["site_id"]),
-        route("/api/v1/dashboard/activities/", "What happened in the last day", |ask| Box::pin(activities(ask))).asks(&["limit", "site_id"]),
+        route("/api/v1/dashboard/activities/", "What happened in the last day", |ask| Box::pin(activities(ask)))
+            .asks(&["limit", "site_id"]),
         route("/api/v1/dashboard/reports/", "What each site did", |ask| Box::pin(reports(ask))).asks(&["period"]),
-        route("/api/v1/dashboard/sales-report/", "Sales of a period", |ask| Box::pin(sales(ask)))
-            .asks(&["date_from", "date_to", "period", "site_id", "group_by"]),
+        route("/api/v1/dashboard/sales-report/", "Sales of a period", |ask| Box::pin(sales(ask))).asks(&[
+            "date_from",
+            "date_to",
+            "period",
+            "site_id",
+            "group_by",
+        ]),
     ]
 }
 
@@ -120,9 +126,7 @@ async fn dashboard(ask: Ask) -> Answer {
     let figures = Figures::of(&ask, &period, site).await?;
     let (starts, values, currency) = course(&ask, &period, site, "day").await?;
     let low = all(&ask, Source::uncounted("/stock/reorder", &[("site", site)])).await?;
-    let item = |row: &Value| {
-        json!({ "product_id": row["product_id"], "product_name": row["name"], "site_id": row["site_id"], "quantity_on_hand": quantity(&row["on_hand"]) })
-    };
+    let item = |row: &Value| json!({ "product_id": row["product_id"], "product_name": row["name"], "site_id": row["site_id"], "quantity_on_hand": quantity(&row["on_hand"]) });
     let sites: Vec<_> = garage.sites.iter().map(|site| json!({ "id": site["id"], "name": site["name"] })).collect();
     Ok(Reply::ok(json!({
         "summary": figures.summary(), "by_site": by_site(&ask, &period, &garage).await?, "sites": sites,
@@ -150,9 +154,7 @@ async fn activities(ask: Ask) -> Answer {
     let from = (ask.clock.now() - chrono::Duration::days(1)).to_rfc3339();
     let filters = [("site", ask.wanted_id("site_id")), ("from", Some(from.as_str())), ("limit", Some(limit.as_str()))];
     let found = ask.call(Call::get(with("/audit", &filters))).await?;
-    let row = |entry: &Value| {
-        json!({ "type": entry["entity"], "action": entry["action"], "title": entry["label"], "user": entry["actor_name"], "created_at": entry["at"] })
-    };
+    let row = |entry: &Value| json!({ "type": entry["entity"], "action": entry["action"], "title": entry["label"], "user": entry["actor_name"], "created_at": entry["at"] });
     Ok(Reply::ok(json!({ "activities": found["items"].as_array().into_iter().flatten().map(row).collect::<Vec<_>>() })))
 }
 

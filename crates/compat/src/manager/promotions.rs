@@ -98,7 +98,7 @@ async fn create(ask: Ask) -> Answer {
     };
     let decimals = garage.decimals(Some(&site));
     let code = uuid::Uuid::now_v7().simple().to_string()[24..].to_ascii_uppercase();
-    let coupon = said(&ask, &json!({ "code": code, "least": 0 }), decimals)?;
+    let coupon = said(&ask, &json!({ "code": code }), decimals)?;
     let made = ask.call(Call::post("/coupons", json!({ "site_id": site, "coupon": coupon }))).await?;
     Ok(Reply::created(view(&made, decimals)))
 }
@@ -115,7 +115,7 @@ fn said(ask: &Ask, before: &Value, decimals: u32) -> Result<Value, Reply> {
         (before["share"].clone(), before["amount"].clone())
     };
     Ok(json!({
-        "code": before["code"], "name": or_before("title", "name"), "share": share, "amount": amount, "least": before["least"],
+        "code": before["code"], "name": or_before("title", "name"), "share": share, "amount": amount, "least": before["least"].as_i64().filter(|least| *least > 0),
         "valid_from": or_before("start_date", "valid_from"), "valid_until": or_before("end_date", "valid_until"),
         "most_uses": before["most_uses"], "most_per_customer": before["most_per_customer"],
     }))
@@ -141,8 +141,10 @@ async fn drafted(ask: &Ask, message: &str) -> Result<Value, Reply> {
     let (coupon, _) = one(ask).await?;
     let site = ask.text("site_id").or_else(|| ask.wanted_id("site_id").map(ToOwned::to_owned));
     let site = site.unwrap_or_else(|| text(&coupon, "/site_id").to_owned());
+    // The old client writes one text for everybody.
+    let texts: Vec<_> = ["fr", "ar", "en"].map(|language| json!({ "language": language, "short": message })).to_vec();
     let campaign = json!({
-        "name": coupon["name"], "segment": { "kind": "all" }, "texts": [{ "language": null, "short": message }], "channels": ["sms"],
+        "name": coupon["name"], "segment": { "kind": "all" }, "texts": texts, "channels": ["sms"],
         "holdout": 0, "by_hand": true,
     });
     ask.call(Call::post("/campaigns", json!({ "site_id": site, "campaign": campaign }))).await

@@ -45,12 +45,9 @@ async fn create(ask: Ask) -> Answer {
     let code = free_code(&garage, &name);
     let body = json!({
         "code": code, "name": name, "country": like["country"], "currency": like["currency"], "time_zone": like["time_zone"],
-        "vat_rate": like["vat_rate"],
+        "vat_rate": like["vat_rate"], "address": ask.text("location"), "phone": ask.text("contact_number"),
     });
-    let site = ask.call(Call::post("/sites", body)).await?;
-    let place = json!({ "address": ask.text("location"), "phone": ask.text("contact_number") });
-    let id = site["id"].as_str().unwrap_or_default();
-    Ok(Reply::created(view(&ask.call(Call::patch(format!("/sites/{id}"), place)).await?)))
+    Ok(Reply::created(view(&ask.call(Call::post("/sites", body)).await?)))
 }
 
 /// Three letters of the name; a number at the end where they are another site's.

@@ -3,6 +3,7 @@
 use axum::http::Method;
 use serde_json::{Map, Value, json};
 
+use crate::garage::Garage;
 use crate::manager::session;
 use crate::people;
 use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, first_of, listed, text};
@@ -116,7 +117,9 @@ async fn get(ask: Ask) -> Answer {
 
 async fn create(ask: Ask) -> Answer {
     ask.require(&["email", "first_name", "last_name"])?;
-    let body = json!({ "email": ask.text("email"), "name": people::name(&ask, ""), "language": "fr" });
+    // The old system knew staff and others: a new one begins with the least that ECAR gives at a site.
+    let site = Garage::of(&ask).await?.sites.first().map(|site| json!([{ "site_id": site["id"], "role": "technician" }]));
+    let body = json!({ "email": ask.text("email"), "name": people::name(&ask, ""), "language": "fr", "sites": site });
     Ok(Reply::created(view(&ask.call(Call::post("/users/invitations", body)).await?["user"])))
 }
 

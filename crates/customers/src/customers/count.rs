@@ -9,7 +9,7 @@ use kernel::{Context, Problem};
 use super::list::ListQuery;
 use super::store;
 
-/// How many customers the list has with these filters. Permission: as for the list.
+/// How many customers the list has with these filters. Permission: `customer.read`; what is about balances takes `invoice.read` too.
 #[utoipa::path(get, path = "/customers/count", tag = "customers", operation_id = "count_customers",
     params(ListQuery), responses((status = 200, body = Counted)), security(("bearer" = [])))]
 pub async fn count_customers(

@@ -15,6 +15,7 @@ use utoipa::ToSchema;
 use super::site::Site;
 use super::view::SiteView;
 use super::{check, create, store};
+use crate::rules::{lines, telephone};
 use crate::{Error, Identity, MODULE, trail, users};
 
 /// A site to open. Code, country and currency stay as they are; everything else is changed later.
@@ -44,6 +45,13 @@ pub struct NewSite {
     #[garde(skip)]
     #[serde(default)]
     pub vat_rate: Option<BasisPoints>,
+    #[garde(inner(length(chars, max = 500), custom(lines)))]
+    #[schema(max_length = 500, format = "prose")]
+    pub address: Option<String>,
+    /// Tunisian without a country code; any spelling.
+    #[garde(inner(length(chars, max = 60), custom(telephone)))]
+    #[schema(max_length = 60, format = "line")]
+    pub phone: Option<String>,
 }
 
 /// Opens a site, with the standard rate and the stamp duty that its country asks today. Everybody who has a role everywhere has it there at once; who opens it without one becomes its owner.
@@ -103,8 +111,8 @@ fn card_of(new: NewSite, now: DateTime<Utc>) -> SiteCard {
         code: new.code,
         legal_name: name.clone(),
         name,
-        address: String::new(),
-        phone: String::new(),
+        address: new.address.unwrap_or_default(),
+        phone: new.phone.unwrap_or_default(),
         email: String::new(),
         tax_id: String::new(),
         country: new.country,

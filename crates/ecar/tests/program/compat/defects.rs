@@ -190,7 +190,8 @@ async fn nobody_reads_or_pays_what_is_anothers() {
         let (status, answer) = asked(&technician, Method::POST, &format!("/api/invoices/{invoice}/{path}/"), body).await;
         assert!(matches!(status, 403 | 404), "{path}: {status} {answer}");
     }
-    assert_eq!(technician.post(&format!("/invoices/{invoice}/payments"), json!({ "tender": "cash", "amount": 1 })).await.0, 404);
+    let (status, _) = technician.post(&format!("/invoices/{invoice}/payments"), json!({ "tender": "cash", "amount": 1 })).await;
+    assert!(matches!(status, 403 | 404), "{status}");
 }
 
 /// People were listed to anybody who claimed to be a script; what was junk was a 500.

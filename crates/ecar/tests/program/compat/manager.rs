@@ -109,10 +109,10 @@ fn people() -> Vec<Row> {
             Keys(SITE),
         )
         .keep("bizerte", "/id"),
-        patch("/api/v1/sites/{bizerte}/", json!({ "location": "Route de Tunis" }), Keys(SITE)),
+        patch("/api/v1/sites/{site}/", json!({ "location": "Route de Tunis" }), Keys(SITE)),
         put(
-            "/api/v1/sites/{bizerte}/",
-            json!({ "name": "Bizerte Nord", "location": "Route de Tunis", "contact_number": "+21672111222" }),
+            "/api/v1/sites/{site}/",
+            json!({ "name": "Garage du Lac", "location": "Route de Tunis", "contact_number": "+21672111222" }),
             Keys(SITE),
         ),
         post("/api/v1/customers/", customer.clone(), Keys(CUSTOMER)).keep("customer", "/id"),
@@ -297,7 +297,10 @@ fn reading() -> Vec<Row> {
         get("/api/v1/dashboard/export/?resource=invoices", File("text/csv")),
         get("/api/v1/dashboard/export/?resource=service_requests", File("text/csv")),
         get("/api/v1/dashboard/export/?resource=inventory", File("text/csv")),
-        get("/api/v1/dashboard/?period=90", Keys(&["summary", "by_site", "sites", "requests_trend", "revenue_trend", "low_stock_items", "period_days"])),
+        get(
+            "/api/v1/dashboard/?period=90",
+            Keys(&["summary", "by_site", "sites", "requests_trend", "revenue_trend", "low_stock_items", "period_days"]),
+        ),
         row(Method::GET, "/api/v1/dashboard/?period=abc", Value::Null, 400, Detail),
         get("/api/v1/dashboard/site/", Keys(&["revenue_today", "revenue_week", "revenue_prev_week", "sales_count_today"])),
         get("/api/v1/dashboard/activities/?limit=5", Keys(&["activities"])),
@@ -317,7 +320,7 @@ fn goodbyes() -> Vec<Row> {
         delete("/api/v1/vehicle/{vehicle}/"),
         delete("/api/v1/customers/{customer}/"),
         delete("/api/v1/mechanic/{new}/"),
-        delete("/api/v1/sites/{bizerte}/"),
+        row(Method::DELETE, "/api/v1/sites/{site}/", Value::Null, 400, Detail),
     ]
 }
 
