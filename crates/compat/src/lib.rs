@@ -6,6 +6,7 @@
 //! `docs/decisions/0112-endpoints-that-clients-know.md`.
 
 mod bookings;
+mod cars;
 mod garage;
 mod invoices;
 mod manager;
@@ -19,15 +20,15 @@ mod services;
 use axum::Router;
 use utoipa::openapi::OpenApi;
 
-pub use plumbing::Asking;
 use plumbing::Route;
+pub use plumbing::{Asking, pages};
 
 /// Every endpoint, in the order of the documents.
 fn routes() -> Vec<Route> {
     [manager::routes(), office::routes(), services::routes(), papers::routes()].concat()
 }
 
-/// The endpoints, over ECAR's `operations`. `app` answers a browser that asks for a page at an address which both have.
+/// The endpoints, over ECAR's own operations.
 pub fn router(asking: &Asking) -> Router {
     plumbing::mount(&routes(), asking)
 }

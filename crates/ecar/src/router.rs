@@ -55,8 +55,9 @@ pub fn around(config: &Config, db: Option<Db>, inner: Router, operations: Option
         .route("/api/{*rest}", any(nothing));
     let app = layered(config, inner)?;
     let Some(operations) = operations.filter(|_| config.compat == Switch::On) else { return Ok(app) };
-    let asking = compat::Asking { operations, app: app.clone(), is_https: config.is_https(), clock: Arc::new(SystemClock) };
-    Ok(layered(config, compat::router(&asking))?.fallback_service(app))
+    let asking = compat::Asking { operations, is_https: config.is_https(), clock: Arc::new(SystemClock) };
+    let clients = layered(config, compat::router(&asking))?.fallback_service(app.clone());
+    Ok(clients.layer(from_fn_with_state(app, compat::pages)))
 }
 
 fn layered(config: &Config, router: Router) -> anyhow::Result<Router> {

@@ -3,6 +3,7 @@
 use axum::http::Method;
 use serde_json::{Map, Value, json};
 
+use crate::cars;
 use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, listed, or_null, text};
 
 const ABOUT: &str = "Vehicles";
@@ -48,7 +49,7 @@ async fn list(ask: Ask) -> Answer {
 }
 
 async fn get(ask: Ask) -> Answer {
-    let vehicle = ask.call(Call::get(format!("/vehicles/{}", ask.id()))).await?;
+    let vehicle = cars::read(&ask, ask.id()).await?;
     Ok(Reply::ok(whole(&ask, &vehicle).await?))
 }
 
@@ -91,26 +92,20 @@ async fn replace(ask: Ask) -> Answer {
 
 async fn update(ask: Ask) -> Answer {
     let ask = ask.naming(&NAMES);
-    let path = format!("/vehicles/{}", ask.id());
-    let mut vehicle = ask.call(Call::get(path.clone())).await?;
+    let mut vehicle = cars::read(&ask, ask.id()).await?;
     let body = said(&ask)?;
     if !body.is_empty() {
-        vehicle = match ask.tried(Call::patch(path.clone(), Value::Object(body))).await? {
+        vehicle = match ask.tried(Call::patch(cars::path(ask.id()), Value::Object(body))).await? {
             Ok(vehicle) => vehicle,
             Err(problem) => return Err(refusal(&ask, &problem)),
         };
     }
-    if let Some(owner) = ask.text("customer").filter(|owner| owner != text(&vehicle, "/owner/id")) {
-        vehicle = ask.call(Call::post(format!("{path}/transfer"), json!({ "customer_id": owner }))).await?;
+    if let Some(owner) = ask.text("customer") {
+        vehicle = cars::owned_by(&ask, vehicle, &owner).await?;
     }
     Ok(Reply::ok(whole(&ask, &vehicle).await?))
 }
 
 async fn delete(ask: Ask) -> Answer {
-    let path = format!("/vehicles/{}", ask.id());
-    if ask.call(Call::get(path.clone())).await?["archived"] == true {
-        return Err(Reply::not_found(ask.family));
-    }
-    ask.call(Call::post(format!("{path}/archive"), json!({}))).await?;
-    Ok(Reply::gone())
+    cars::archive(&ask, &cars::read(&ask, ask.id()).await?).await
 }

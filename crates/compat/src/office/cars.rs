@@ -3,6 +3,7 @@
 use axum::http::Method;
 use serde_json::{Map, Value, json};
 
+use crate::cars::{self, read};
 use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, all, listed, or_null, text};
 
 const ABOUT: &str = "Cars";
@@ -81,10 +82,6 @@ async fn list(ask: Ask) -> Answer {
     listed(&ask, Source::of("/vehicles", &filters), row).await
 }
 
-pub async fn read(ask: &Ask, id: &str) -> Result<Value, Reply> {
-    ask.call(Call::get(format!("/vehicles/{id}"))).await
-}
-
 async fn get(ask: Ask) -> Answer {
     let vehicle = read(&ask, ask.id()).await?;
     Ok(Reply::ok(whole(&ask, &vehicle).await?))
@@ -120,44 +117,39 @@ async fn create(ask: Ask) -> Answer {
 
 async fn update(ask: Ask) -> Answer {
     let ask = ask.naming(&NAMES);
-    let path = format!("/vehicles/{}", ask.id());
     let mut vehicle = read(&ask, ask.id()).await?;
     let body = said(&ask)?;
     if !body.is_empty() {
-        vehicle = ask.call(Call::patch(path.clone(), Value::Object(body))).await?;
+        vehicle = ask.call(Call::patch(cars::path(ask.id()), Value::Object(body))).await?;
     }
-    if let Some(owner) = ask.text("customer_id").filter(|owner| owner != text(&vehicle, "/owner/id")) {
-        vehicle = ask.call(Call::post(format!("{path}/transfer"), json!({ "customer_id": owner }))).await?;
+    if let Some(owner) = ask.text("customer_id") {
+        vehicle = cars::owned_by(&ask, vehicle, &owner).await?;
     }
-    if let Some(km) = ask.amount("mileage", 0)?.filter(|km| vehicle["odometer_km"].as_i64() != Some(*km)) {
-        vehicle = read_off(&ask, ask.id(), km).await?;
+    if let Some(km) = ask.amount("mileage", 0)? {
+        vehicle = cars::read_off(&ask, vehicle, km).await?;
     }
     Ok(Reply::ok(whole(&ask, &vehicle).await?))
 }
 
 async fn delete(ask: Ask) -> Answer {
-    if read(&ask, ask.id()).await?["archived"] == true {
-        return Err(Reply::not_found(ask.family));
-    }
-    ask.call(Call::post(format!("/vehicles/{}/archive", ask.id()), json!({}))).await?;
-    Ok(Reply::gone())
-}
-
-/// A lower reading than the last is refused, as it was; a repaired instrument is ECAR's own operation.
-pub async fn read_off(ask: &Ask, car: &str, km: i64) -> Result<Value, Reply> {
-    ask.call(Call::post(format!("/vehicles/{car}/odometer"), json!({ "km": km }))).await
+    cars::archive(&ask, &read(&ask, ask.id()).await?).await
 }
 
 async fn report(ask: Ask) -> Answer {
     let ask = ask.naming(&[("km", "mileage")]);
     ask.require(&["mileage"])?;
+    let vehicle = reported(&ask, ask.id()).await?;
+    Ok(Reply::ok(whole(&ask, &vehicle).await?))
+}
+
+/// The car with the reading that the client says. A lower one than the last is refused, as it was; a repaired instrument is ECAR's own operation.
+pub async fn reported(ask: &Ask, car: &str) -> Result<Value, Reply> {
     let km = ask.amount("mileage", 0)?.unwrap_or_default();
-    let before = read(&ask, ask.id()).await?;
-    if before["odometer_km"].as_i64().is_some_and(|known| km < known) {
+    let vehicle = read(ask, car).await?;
+    if vehicle["odometer_km"].as_i64().is_some_and(|known| km < known) {
         return Err(Reply::field("mileage", "Le kilométrage ne peut pas diminuer."));
     }
-    let vehicle = read_off(&ask, ask.id(), km).await?;
-    Ok(Reply::ok(whole(&ask, &vehicle).await?))
+    cars::read_off(ask, vehicle, km).await
 }
 
 async fn services(ask: Ask) -> Answer {

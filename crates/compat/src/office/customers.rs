@@ -5,14 +5,14 @@ use kernel::export::{Cell, Table};
 use serde_json::{Value, json};
 
 use crate::people;
-use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, all, first_of, listed, money, or_null, text, with};
+use crate::plumbing::{
+    Answer, Ask, Call, Family, Reply, Route, Sheet, Source, all, first_of, listed, money, or_null, text, whole_name, with,
+};
 
 const ABOUT: &str = "Customers";
 const FIELDS: &[&str] = &["first_name", "last_name", "email", "phone*", "address", "user"];
 const FILTERS: &[&str] = &["search", "phone", "user__email", "ordering", "limit", "offset"];
 const OURS: [(&str, &str); 3] = [("phone", "phone"), ("address", "address"), ("email", "email")];
-/// More lines of a file are sent in parts, or taken in by ECAR's own import.
-const MOST_LINES: usize = 500;
 
 pub fn routes() -> Vec<Route> {
     let route = |method, path, summary, handle| Route::new(Family::Office, ABOUT, method, path, summary, handle);
@@ -151,34 +151,20 @@ async fn cars(ask: Ask) -> Answer {
 /// Each line by itself, as the old system did: what is wrong is told by its line, the others are kept. A line is taken once, however
 /// often the file is sent.
 async fn bulk(ask: Ask) -> Answer {
-    let file = ask.file("file")?;
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(file.bytes.as_slice());
-    let titles: Vec<_> =
-        reader.headers().map_err(|_| Reply::field("file", "Ce fichier n'est pas un CSV."))?.iter().map(str::to_lowercase).collect();
+    let sheet = Sheet::of(&ask, "file", ask.file("file")?)?;
     let (mut created, mut errors) = (0, vec![]);
-    for (at, record) in reader.records().enumerate() {
-        let line = at + 2;
-        if at >= MOST_LINES {
-            errors.push(json!(format!("Ligne {line} : {MOST_LINES} lignes au plus par fichier.")));
-            break;
-        }
-        let Ok(record) = record else {
-            errors.push(json!(format!("Ligne {line} : illisible.")));
-            continue;
-        };
-        let cell = |name: &str| titles.iter().position(|title| title == name).and_then(|at| record.get(at)).filter(|cell| !cell.is_empty());
-        let name = people_name(cell("first_name"), cell("last_name"));
-        let body = json!({ "kind": "person", "name": name, "email": cell("email"), "phone": cell("phone"), "address": cell("address") });
-        match ask.call(Call::post("/customers", body.clone()).once(&format!("bulk:{line}:{body}"))).await {
+    for line in sheet.lines() {
+        let name = whole_name(line.cell("first_name").unwrap_or_default(), line.cell("last_name").unwrap_or_default());
+        let body = json!({
+            "kind": "person", "name": name, "email": line.cell("email"), "phone": line.cell("phone"), "address": line.cell("address"),
+        });
+        let key = format!("bulk:{}:{body}", line.number);
+        match ask.call(Call::post("/customers", body).once(&key)).await {
             Ok(_) => created += 1,
-            Err(refusal) => errors.push(json!(format!("Ligne {line} : {}", refusal.words()))),
+            Err(refusal) => errors.push(json!(format!("Ligne {} : {}", line.number, refusal.words()))),
         }
     }
     Ok(Reply::ok(json!({ "created_customers": created, "errors": errors })))
-}
-
-fn people_name(first: Option<&str>, last: Option<&str>) -> String {
-    crate::plumbing::whole_name(first.unwrap_or_default(), last.unwrap_or_default())
 }
 
 async fn export(ask: Ask) -> Answer {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::items::as_number;
 use crate::invoices::{self, decimals};
 use crate::manager::invoice_of;
-use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, listed, money, or_null, text, with};
+use crate::plumbing::{Answer, Ask, Call, Family, Line, Reply, Route, Sheet, Source, listed, money, or_null, text, with};
 
 const ABOUT: &str = "Invoices";
 const FILTERS: &[&str] = &["status", "service", "customer", "search", "limit", "offset"];
@@ -222,31 +222,24 @@ async fn statistics(ask: Ask) -> Answer {
 
 /// Papers of invoices that are there: `metadata` is a CSV with `invoice_number` and `file_name`, `pdf_files` the files.
 async fn bulk(ask: Ask) -> Answer {
-    let metadata = ask.files.get("metadata").or(ask.files.get("csv_file")).and_then(|files| files.first());
-    let metadata = metadata.ok_or_else(|| Reply::field("metadata", "Aucun fichier n'a été soumis."))?;
-    let files = ask.files.get("pdf_files").map(Vec::as_slice).unwrap_or_default();
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(metadata.bytes.as_slice());
-    let titles: Vec<_> =
-        reader.headers().map_err(|_| Reply::field("metadata", "Ce fichier n'est pas un CSV."))?.iter().map(str::to_lowercase).collect();
-    let records: Vec<_> = reader.into_records().take(500).collect();
+    let metadata = ask.file("metadata").or_else(|_| ask.file("csv_file"));
+    let sheet = Sheet::of(&ask, "metadata", metadata?)?;
     let (mut kept, mut errors) = (0, vec![]);
-    for (at, record) in records.into_iter().enumerate() {
-        let Ok(record) = record else { continue };
-        let cell = |name: &str| titles.iter().position(|title| title == name).and_then(|at| record.get(at)).unwrap_or_default();
-        let (number, name) = (cell("invoice_number"), cell("file_name"));
-        let Some(file) = files.iter().find(|file| file.name == name) else {
-            errors.push(json!(format!("Ligne {} : le fichier «\u{a0}{name}\u{a0}» manque.", at + 2)));
-            continue;
-        };
-        match of_number(&ask, number).await {
-            Some(id) => match ask.upload(format!("{}/attachments", invoices::path(&id)), file).await {
-                Ok(_) => kept += 1,
-                Err(refusal) => errors.push(json!(format!("Ligne {} : {}", at + 2, refusal.words()))),
-            },
-            None => errors.push(json!(format!("Ligne {} : aucune facture «\u{a0}{number}\u{a0}».", at + 2))),
+    for line in sheet.lines() {
+        match kept_with_its_invoice(&ask, &line).await {
+            Ok(()) => kept += 1,
+            Err(refusal) => errors.push(json!(format!("Ligne {} : {}", line.number, refusal.words()))),
         }
     }
     Ok(Reply::ok(json!({ "uploaded_invoices": kept, "errors": errors })))
+}
+
+async fn kept_with_its_invoice(ask: &Ask, line: &Line<'_>) -> Result<(), Reply> {
+    let (number, name) = (line.cell("invoice_number").unwrap_or_default(), line.cell("file_name").unwrap_or_default());
+    let mut files = ask.files.get("pdf_files").into_iter().flatten();
+    let file = files.find(|file| file.name == name).ok_or_else(|| Reply::refused(format!("le fichier «\u{a0}{name}\u{a0}» manque.")))?;
+    let id = of_number(ask, number).await.ok_or_else(|| Reply::refused(format!("aucune facture «\u{a0}{number}\u{a0}».")))?;
+    ask.upload(format!("{}/attachments", invoices::path(&id)), file).await.map(drop)
 }
 
 async fn of_number(ask: &Ask, number: &str) -> Option<String> {

@@ -3,7 +3,7 @@
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use super::cars::{noted, read, read_off, visited};
+use super::cars::{noted, reported, visited};
 use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, listed, with};
 
 const ABOUT: &str = "Prediction";
@@ -37,12 +37,7 @@ async fn note(ask: Ask) -> Answer {
     let ask = ask.naming(&[("km", "mileage")]);
     let car = car(&ask)?;
     ask.require(&["mileage"])?;
-    let km = ask.amount("mileage", 0)?.unwrap_or_default();
-    let before = read(&ask, &car).await?;
-    if before["odometer_km"].as_i64().is_some_and(|known| km < known) {
-        return Err(Reply::field("mileage", "Le kilométrage ne peut pas diminuer."));
-    }
-    read_off(&ask, &car, km).await?;
+    reported(&ask, &car).await?;
     let last = ask.call(Call::get(format!("/vehicles/{car}/odometer?limit=1"))).await?;
     Ok(Reply::created(noted(&car, &last["items"][0])))
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::garage::Garage;
 use crate::manager::invoice_of;
 use crate::orders::{self, Completion};
-use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, listed, or_null, text, with};
+use crate::plumbing::{Answer, Ask, Call, Family, Line, Reply, Route, Sheet, Source, listed, or_null, text, with};
 
 const ABOUT: &str = "Services";
 const FIELDS: &[&str] = &["car_id*", "title*", "description*", "scheduled_date*", "status", "technician_notes", "service_mileage"];
@@ -148,12 +148,19 @@ async fn update(ask: Ask) -> Answer {
     Ok(Reply::ok(view(&moved(&ask, order).await?)))
 }
 
-/// To the status that the client says, by the ways that there are.
+/// To the status that the client says, where it is another.
 async fn moved(ask: &Ask, order: Value) -> Result<Value, Reply> {
-    let Some(wanted) = ask.text("status").filter(|wanted| wanted != status(text(&order, "/state"))) else { return Ok(order) };
-    match wanted.as_str() {
+    match ask.text("status").filter(|wanted| wanted != status(text(&order, "/state"))) {
+        None => Ok(order),
+        Some(wanted) => brought(ask, order, &wanted).await,
+    }
+}
+
+/// To another status, by the ways that there are.
+async fn brought(ask: &Ask, order: Value, wanted: &str) -> Result<Value, Reply> {
+    match wanted {
         "in_progress" => orders::start(ask, order).await,
-        "completed" => orders::complete(ask, ask.id(), Completion::default()).await,
+        "completed" => orders::complete(ask, text(&order, "/id"), Completion::default()).await,
         "cancelled" => cancelled(ask, &order, None).await,
         "scheduled" => Err(Reply::field("status", "Un service commencé ne revient pas en arrière.")),
         _ => Err(Reply::field("status", format!("«\u{a0}{wanted}\u{a0}» n'est pas un choix valide."))),
@@ -257,33 +264,25 @@ async fn statistics(ask: Ask) -> Answer {
 
 /// Each line by itself; what is wrong is told by its line.
 async fn bulk(ask: Ask) -> Answer {
-    let file = ask.file("file")?;
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(file.bytes.as_slice());
-    let titles: Vec<_> =
-        reader.headers().map_err(|_| Reply::field("file", "Ce fichier n'est pas un CSV."))?.iter().map(str::to_lowercase).collect();
+    let sheet = Sheet::of(&ask, "file", ask.file("file")?)?;
     let (mut updated, mut errors) = (0, vec![]);
-    let records: Vec<_> = reader.into_records().take(500).collect();
-    for (at, record) in records.into_iter().enumerate() {
-        let Ok(record) = record else { continue };
-        let cell = |name: &str| titles.iter().position(|title| title == name).and_then(|at| record.get(at)).filter(|cell| !cell.is_empty());
-        match one_of_file(&ask, cell("id").unwrap_or_default(), cell("status"), cell("technician_notes")).await {
+    for line in sheet.lines() {
+        match one_of_file(&ask, &line).await {
             Ok(()) => updated += 1,
-            Err(refusal) => errors.push(json!(format!("Ligne {} : {}", at + 2, refusal.words()))),
+            Err(refusal) => errors.push(json!(format!("Ligne {} : {}", line.number, refusal.words()))),
         }
     }
     Ok(Reply::ok(json!({ "updated_services": updated, "errors": errors })))
 }
 
-async fn one_of_file(ask: &Ask, id: &str, wanted: Option<&str>, notes: Option<&str>) -> Result<(), Reply> {
+async fn one_of_file(ask: &Ask, line: &Line<'_>) -> Result<(), Reply> {
+    let id = line.cell("id").unwrap_or_default();
     let order = orders::read(ask, id).await?;
-    if let Some(notes) = notes {
+    if let Some(notes) = line.cell("technician_notes") {
         ask.call(Call::patch(orders::path(id), json!({ "notes": notes }))).await?;
     }
-    match wanted.filter(|wanted| *wanted != status(text(&order, "/state"))) {
+    match line.cell("status").filter(|wanted| *wanted != status(text(&order, "/state"))) {
         None => Ok(()),
-        Some("in_progress") => orders::start(ask, order).await.map(drop),
-        Some("completed") => orders::complete(ask, id, Completion::default()).await.map(drop),
-        Some("cancelled") => cancelled(ask, &order, None).await.map(drop),
-        Some(other) => Err(Reply::field("status", format!("«\u{a0}{other}\u{a0}» n'est pas un choix valide."))),
+        Some(wanted) => brought(ask, order, wanted).await.map(drop),
     }
 }

@@ -9,13 +9,15 @@ mod paging;
 mod read;
 mod reply;
 mod route;
+mod sheet;
 
 pub use ask::Ask;
 pub use body::Upload;
 pub use call::Call;
 pub use document::document;
-pub use mount::{Asking, mount};
+pub use mount::{Asking, mount, pages};
 pub use paging::{Source, all, listed, with};
 pub use read::{first_of, money, or_null, quantity, text, whole_name};
 pub use reply::{Answer, Reply};
 pub use route::{Family, Route};
+pub use sheet::{Line, Sheet};

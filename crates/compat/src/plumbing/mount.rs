@@ -5,8 +5,9 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{ConnectInfo, Path, Request};
+use axum::extract::{ConnectInfo, Path, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodFilter, MethodRouter, any, on};
 use kernel::SharedClock;
@@ -22,8 +23,6 @@ use super::{Ask, Reply, Route};
 pub struct Asking {
     /// ECAR's own operations, with all that is under `/api/v1`.
     pub operations: Router,
-    /// The web app: pages of a browser that asks for one at an address which an endpoint has too.
-    pub app: Router,
     /// The garage is reached by https.
     pub is_https: bool,
     pub clock: SharedClock,
@@ -65,12 +64,6 @@ async fn wrong_method(method: Method) -> Reply {
 }
 
 async fn serve(route: Arc<Route>, asking: Asking, Path(path): Path<HashMap<String, String>>, request: Request) -> Response {
-    if is_page(&route, request.headers()) {
-        return match asking.app.oneshot(request).await {
-            Ok(response) => response,
-            Err(never) => match never {},
-        };
-    }
     if !route.is_open && !request.headers().contains_key(header::AUTHORIZATION) {
         let why = said(route.family, "Authentication credentials were not provided.", "Informations d'authentification non fournies.");
         return Reply::detail(StatusCode::UNAUTHORIZED, why).into_response();
@@ -81,10 +74,20 @@ async fn serve(route: Arc<Route>, asking: Asking, Path(path): Path<HashMap<Strin
     }
 }
 
-/// A person's browser wants the web app where a program wants data.
-fn is_page(route: &Route, headers: &HeaderMap) -> bool {
-    let wants_html = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
-    route.method == Method::GET && !route.path.starts_with("/api/") && wants_html
+/// A person's browser gets the web app's page where a program gets data: addresses at the root are both's.
+pub async fn pages(State(app): State<Router>, request: Request, next: Next) -> Response {
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    if !is_read || request.uri().path().starts_with("/api/") || !wants_html(request.headers()) {
+        return next.run(request).await;
+    }
+    match app.oneshot(request).await {
+        Ok(response) => response,
+        Err(never) => match never {},
+    }
+}
+
+fn wants_html(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
 }
 
 async fn asked(route: &Route, asking: Asking, path: HashMap<String, String>, request: Request) -> Result<Ask, Reply> {

@@ -4,6 +4,7 @@ use axum::http::Method;
 use serde_json::{Map, Value, json};
 
 use super::customers;
+use crate::cars;
 use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, listed, or_null, text, with};
 
 const ABOUT: &str = "Vehicles";
@@ -42,7 +43,7 @@ fn view(vehicle: &Value) -> Value {
 /// By ECAR's id or by the VIN.
 pub async fn found(ask: &Ask, key: &str) -> Result<Value, Reply> {
     if uuid::Uuid::parse_str(key).is_ok() {
-        return ask.call(Call::get(format!("/vehicles/{key}"))).await;
+        return cars::read(ask, key).await;
     }
     let found = ask.call(Call::get(with("/vehicles", &[("q", Some(key)), ("limit", Some("10"))]))).await?;
     let own = found["items"].as_array().and_then(|items| items.iter().find(|it| text(it, "/vin").eq_ignore_ascii_case(key)));
@@ -104,27 +105,20 @@ async fn create(ask: Ask) -> Answer {
 async fn update(ask: Ask) -> Answer {
     let ask = ask.naming(&NAMES);
     let mut vehicle = found(&ask, ask.id()).await?;
-    let (path, body) = (format!("/vehicles/{}", text(&vehicle, "/id")), said(&ask)?);
+    let (path, body) = (cars::path(text(&vehicle, "/id")), said(&ask)?);
     if !body.is_empty() {
-        vehicle = ask.call(Call::patch(path.clone(), Value::Object(body))).await?;
+        vehicle = ask.call(Call::patch(path, Value::Object(body))).await?;
     }
-    if let Some(km) = ask.amount("mileage", 0)?.filter(|km| vehicle["odometer_km"].as_i64() != Some(*km)) {
-        vehicle = ask.call(Call::post(format!("{path}/odometer"), json!({ "km": km }))).await?;
+    if let Some(km) = ask.amount("mileage", 0)? {
+        vehicle = cars::read_off(&ask, vehicle, km).await?;
     }
     if let Some(named) = ask.text("ownerId") {
         let owner = customers::found(&ask, &named).await?;
-        if owner["id"] != vehicle["owner"]["id"] {
-            vehicle = ask.call(Call::post(format!("{path}/transfer"), json!({ "customer_id": owner["id"] }))).await?;
-        }
+        vehicle = cars::owned_by(&ask, vehicle, text(&owner, "/id")).await?;
     }
     Ok(Reply::ok(view(&vehicle)))
 }
 
 async fn delete(ask: Ask) -> Answer {
-    let vehicle = found(&ask, ask.id()).await?;
-    if vehicle["archived"] == true {
-        return Err(Reply::not_found(ask.family));
-    }
-    ask.call(Call::post(format!("/vehicles/{}/archive", text(&vehicle, "/id")), json!({}))).await?;
-    Ok(Reply::gone())
+    cars::archive(&ask, &found(&ask, ask.id()).await?).await
 }
