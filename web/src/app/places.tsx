@@ -1,6 +1,7 @@
 import {
   AppstoreOutlined,
   AuditOutlined,
+  BarChartOutlined,
   CalendarOutlined,
   CarOutlined,
   CarryOutOutlined,
@@ -58,7 +59,7 @@ export const PLACES: Place[] = [
   { to: '/suppliers', name: 'suppliers', icon: <TruckOutlined />, needs: ['purchase.read'] },
   { to: '/time', name: 'time', icon: <ClockCircleOutlined />, needs: ['time.read'] },
   { to: '/invoices', name: 'invoices', icon: <FileTextOutlined />, needs: ['invoice.read'], starts: true },
-  { to: '/dashboard', name: 'dashboard', icon: <AppstoreOutlined />, needs: ['report.read'] },
+  { to: '/dashboard', name: 'dashboard', icon: <BarChartOutlined />, needs: ['report.read'] },
   { to: '/messages', name: 'messages', icon: <MailOutlined />, needs: ['message.read'] },
   { to: '/my-fleet', name: 'myFleet', icon: <CarOutlined />, needs: [] },
 ]

@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use super::site::Site;
 use super::view::SiteView;
 use super::{check, create, store};
-use crate::rules::{lines, telephone};
+use crate::rules::{e164, lines, one_line};
 use crate::{Error, Identity, MODULE, trail, users};
 
 /// A site to open. Code, country and currency stay as they are; everything else is changed later.
@@ -49,7 +49,7 @@ pub struct NewSite {
     #[schema(max_length = 500, format = "prose")]
     pub address: Option<String>,
     /// Tunisian without a country code; any spelling.
-    #[garde(inner(length(chars, max = 60), custom(telephone)))]
+    #[garde(inner(length(chars, max = 60), custom(one_line)))]
     #[schema(max_length = 60, format = "line")]
     pub phone: Option<String>,
 }
@@ -74,6 +74,9 @@ pub async fn open_site(
 async fn open(identity: &Identity, actor: &Actor, new: NewSite) -> Result<Site, Error> {
     actor.session()?;
     permit_everywhere(actor, &store::ids(identity.context.db.reader()).await?)?;
+    if new.phone.as_deref().is_some_and(|phone| e164(phone).is_none()) {
+        return Err(Problem::field("/phone", "invalid-phone", "not a telephone number").into());
+    }
     let mut card = card_of(new, identity.context.clock.now());
     check(&mut card)?;
     let (id, owner, told) = (card.id, UserId(actor.id), SiteUpdated::of(&card));

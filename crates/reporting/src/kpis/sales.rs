@@ -19,6 +19,9 @@ pub const KPIS: &[Kpi] = &[
     },
     ratio("close_rate", OF, KpiUnit::Percent, count(&[(Approved, 1)]), count(&[(Offered, 1)]), &[Kind::Offer]),
     ratio("close_rate_value", OF, KpiUnit::Percent, money(&[(ApprovedValue, 1)]), money(&[(OfferedValue, 1)]), &[Kind::Offer]),
-    ratio("undecided", OF, KpiUnit::Percent, count(&[(Undecided, 1)]), count(&[(Offered, 1)]), &[Kind::Offer]),
+    Kpi {
+        is_less_better: true,
+        ..ratio("undecided", OF, KpiUnit::Percent, count(&[(Undecided, 1)]), count(&[(Offered, 1)]), &[Kind::Offer])
+    },
     ratio("deferred_recovery", OF, KpiUnit::Percent, money(&[(DeferredSold, 1)]), money(&[(Deferred, 1)]), &[Kind::Deferred]),
 ];

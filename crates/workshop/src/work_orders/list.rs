@@ -38,11 +38,6 @@ pub struct ListQuery {
     #[serde(default)]
     #[param(inline)]
     sort: OrderSort,
-    /// The `next` of the page before.
-    after: Option<String>,
-    /// Rows per page, 1 to 100; 25 when left out.
-    #[param(minimum = 1, maximum = 100)]
-    limit: Option<u64>,
 }
 
 #[derive(Clone, Copy, Debug, Default, Deserialize, ToSchema)]
@@ -59,14 +54,14 @@ pub enum OrderSort {
 /// Permission: `work_order.read`.
 #[utoipa::path(
     get, path = "/work-orders", tag = MODULE, operation_id = "list_work_orders", security(("bearer" = [])),
-    params(ListQuery), responses((status = 200, body = Page<WorkOrderRow>))
+    params(ListQuery, PageQuery), responses((status = 200, body = Page<WorkOrderRow>))
 )]
 pub async fn list_work_orders(
     Shared(workshop): Shared<Arc<Workshop>>,
     Caller(actor): Caller,
     Query(query): Query<ListQuery>,
+    Query(page): Query<PageQuery>,
 ) -> Result<Json<Page<WorkOrderRow>>, Problem> {
-    let page = PageQuery { after: query.after.clone(), limit: query.limit };
     let limit = page.limit()?;
     let Some(filter) = filter(&actor, &query, &page, limit + 1)? else {
         return Ok(Json(Page { items: vec![], next: None }));
