@@ -40,15 +40,18 @@ test('what is new is exported once, locked, and handed over as a file', async ()
   await context.close()
 })
 
+/** The site's day: at eleven in the evening of Greenwich it is tomorrow there. */
+const dayAt = (instant: number) => new Intl.DateTimeFormat('en-CA', { timeZone: 'Africa/Tunis' }).format(instant)
+
 test('what was issued is archived, signed, and handed over', async () => {
   const { page, context, problems } = await opened()
   await page.getByRole('button', { name: 'Archiver' }).click()
   const dialog = page.getByRole('dialog')
-  const today = new Date().toISOString().slice(0, 10)
+  const today = dayAt(Date.now())
   await dialog.getByLabel('Au', { exact: true }).fill(today)
   await page.getByRole('button', { name: 'Signer l’archive' }).click()
   await visible(page.getByText('Choisissez un jour terminé.').first())
-  const yesterday = new Date(Date.now() - 24 * 3600 * 1000).toISOString().slice(0, 10)
+  const yesterday = dayAt(Date.now() - 24 * 3600 * 1000)
   await dialog.getByLabel('Du', { exact: true }).fill(`${new Date().getFullYear()}-01-01`)
   await dialog.getByLabel('Au', { exact: true }).fill(yesterday)
   await shot(page, 'accounting-archive')
