@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # What the sessions share: requests that must succeed, and reading their answers. ECAR is the program's address.
 set -euo pipefail
 token=

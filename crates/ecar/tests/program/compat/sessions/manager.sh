@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # The workshop manager: from the sign-in to the message log.
+# shellcheck source=/dev/null
 source "$(dirname "$0")/curl.sh"
 token=$(of access "$(ask POST /auth/login/ "{\"email\":\"hela@garage.example\",\"password\":\"$PASSWORD\"}")")
+export token
 expect 'who one is' hela@garage.example "$(ask GET /api/v1/me/)"
 site=$(of id "$(ask GET /api/v1/sites/)")
 customer=$(of id "$(ask POST /api/v1/customers/ '{"first_name":"Nour","last_name":"Haddad","phone_number":"+21698454545","email":"nour@example.com"}')")

@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # The garage back office: from the sign-in to the message log.
+# shellcheck source=/dev/null
 source "$(dirname "$0")/curl.sh"
 token=$(of access "$(ask POST /api/auth/token/ "{\"username\":\"hela@garage.example\",\"password\":\"$PASSWORD\"}")")
+export token
 expect 'who one is' hela@garage.example "$(ask GET /api/users/me/)"
 customer=$(of id "$(ask POST /api/customers/ '{"first_name":"Rania","last_name":"Zouari","phone":"+21698464646","email":"rania@example.com","address":"Tunis"}')")
 car=$(of id "$(ask POST /api/cars/ "{\"customer_id\":\"$customer\",\"make\":\"Renault\",\"model\":\"Clio\",\"year\":2019,\"license_plate\":\"204 TU 4040\",\"fuel_type\":\"gasoline\",\"initial_mileage\":50000}")")

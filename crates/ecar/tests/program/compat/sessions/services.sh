@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # The six services: registration, vehicle, schedule, job, invoice on completion, message.
+# shellcheck source=/dev/null
 source "$(dirname "$0")/curl.sh"
 token=$(of access "$(ask POST /auth/login/ "{\"email\":\"hela@garage.example\",\"password\":\"$PASSWORD\"}")")
+export token
 ask POST /register '{"CIN":"07070707","first_name":"Mehdi","last_name":"Louati","phone":"+21698474747","email":"mehdi@example.com","address":"Gabès"}' >/dev/null
 expect 'the card' Louati "$(ask GET /customer/07070707)"
 vehicle=$(of id "$(ask POST /vehicles '{"id":"VF3ABCDEF12349999","registrationNumber":"205 TU 5050","brand":"Peugeot","model":"208","year":2018,"ownerId":"07070707","fuelType":"diesel","mileage":80000}')")
