@@ -1,8 +1,8 @@
-//! What both systems that booked appointments leave open: which of ECAR's services an appointment is for.
+//! Appointments, as both systems keep them that booked: which of ECAR's services one is for they leave open.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::plumbing::{Ask, Reply, Source, all, text};
+use crate::plumbing::{Ask, Call, Reply, Source, all, text};
 
 /// The service of a site that is called as the client says under `field`, or its first.
 pub async fn booked_service(ask: &Ask, site: &str, field: &str) -> Result<Value, Reply> {
@@ -21,4 +21,9 @@ pub async fn services(ask: &Ask, site: &str) -> Result<Vec<Value>, Reply> {
     let mut services = all(ask, Source::short("/services", &[("site", Some(site))])).await?;
     services.retain(|it| it["active"] == true);
     Ok(services)
+}
+
+/// Given up by the garage.
+pub async fn cancelled(ask: &Ask, id: &str) -> Result<Value, Reply> {
+    ask.call(Call::post(format!("/appointments/{id}/cancel"), json!({ "by": "garage" }))).await
 }

@@ -41,6 +41,14 @@ impl Garage {
         }
     }
 
+    /// The site that the client names, or that of the query, or the caller's first.
+    pub fn chosen_or_first(&self, ask: &Ask, field: &str, parameter: &str) -> Result<String, Reply> {
+        match ask.text(field) {
+            Some(_) => self.chosen(ask, field),
+            None => Ok(text(self.wanted(ask, parameter)?, "/id").to_owned()),
+        }
+    }
+
     /// The site of the query, or the first of the caller's.
     pub fn wanted(&self, ask: &Ask, parameter: &str) -> Result<&Value, Reply> {
         let named = ask.wanted_id(parameter).and_then(|id| self.find(id));

@@ -21,7 +21,7 @@ pub async fn issue(ask: &Ask, id: &str) -> Result<Value, Reply> {
     match ask.tried(Call::post(format!("{}/issue", path(id)), json!({})).once(&format!("issue:{id}"))).await? {
         Ok(issued) => Ok(issued),
         Err(problem) if problem.code == "already-issued" => read(ask, id).await,
-        Err(problem) => Err(Reply::of(&problem, ask.family, ask.names)),
+        Err(problem) => Err(ask.refusal(&problem)),
     }
 }
 

@@ -64,14 +64,18 @@ pub fn parted(id: &str) -> Option<(&str, &str)> {
 
 /// Adds a line to the order's first job, which is made when it has none.
 pub async fn add_line(ask: &Ask, order: &Value, title: &str, line: Value) -> Result<(Value, String), Reply> {
-    let id = text(order, "/id");
     let before: Vec<_> = lines(order).map(|line| text(line, "/id").to_owned()).collect();
-    let changed = match jobs(order).next() {
-        Some(job) => ask.call(Call::post(format!("{}/jobs/{}/lines", path(id), text(job, "/id")), line)).await?,
-        None => ask.call(Call::post(format!("{}/jobs", path(id)), json!({ "title": title, "lines": [line] }))).await?,
-    };
+    let changed = ask.call(adding(order, title, line)).await?;
     let added = lines(&changed).map(|line| text(line, "/id")).find(|line| !before.iter().any(|known| known == line)).map(ToOwned::to_owned);
     Ok((changed, added.unwrap_or_default()))
+}
+
+fn adding(order: &Value, title: &str, line: Value) -> Call {
+    let path = path(text(order, "/id"));
+    match jobs(order).next() {
+        Some(job) => Call::post(format!("{path}/jobs/{}/lines", text(job, "/id")), line),
+        None => Call::post(format!("{path}/jobs"), json!({ "title": title, "lines": [line] })),
+    }
 }
 
 /// What the customer pays for the work beside parts is `labour`: one line says it.
@@ -79,21 +83,16 @@ pub async fn set_labour(ask: &Ask, order: Value, labour: i64, key: &str) -> Resu
     if sum(&order, "labour") == labour {
         return Ok(order);
     }
-    let id = text(&order, "/id").to_owned();
     let mut kept = lines(&order).filter(|line| text(line, "/kind") == "labour");
     if let Some(line) = kept.next() {
         if kept.next().is_some() {
             return Err(Reply::field("labor_cost", "The labour of this order stands in several lines: change those."));
         }
         let change = json!({ "quantity": 1000, "unit_price": labour });
-        return ask.call(Call::patch(format!("{}/lines/{}", path(&id), text(line, "/id")), change)).await;
+        return ask.call(Call::patch(format!("{}/lines/{}", path(text(&order, "/id")), text(line, "/id")), change)).await;
     }
     let line = json!({ "kind": "labour", "description": "Labour", "quantity": 1000, "unit_price": labour });
-    let call = match jobs(&order).next() {
-        Some(job) => Call::post(format!("{}/jobs/{}/lines", path(&id), text(job, "/id")), line),
-        None => Call::post(format!("{}/jobs", path(&id)), json!({ "title": "Labour", "lines": [line] })),
-    };
-    ask.call(call.once(key)).await
+    ask.call(adding(&order, "Labour", line).once(key)).await
 }
 
 /// From wherever the order stands to ready, with its invoice issued. The customer's word is taken as given: the old systems had no
@@ -106,7 +105,7 @@ pub async fn complete(ask: &Ask, id: &str, completion: Completion) -> Result<Val
     if is_cancelled(&order) {
         return Err(Reply::refused("Cannot complete a cancelled service"));
     }
-    let key = |step: &str| format!("{id}:{step}:{}", order_version(&order));
+    let key = |step: &str| format!("{id}:{step}:{}", order["version"]);
     let (labour_key, complete_key) = (key("labour"), key("complete"));
     if let Some(labour) = completion.labour {
         order = set_labour(ask, order, labour, &labour_key).await?;
@@ -123,15 +122,11 @@ pub async fn complete(ask: &Ask, id: &str, completion: Completion) -> Result<Val
     order = begin(ask, order).await?;
     let reading = reading(ask, &order).await?;
     let body = json!({ "reason": REASON, "odometer_unreadable": reading.is_null(), "odometer_out": reading });
-    order = with_technician(ask, order).await?;
-    match ask.tried(Call::post(format!("{}/complete", path(text(&order, "/id"))), body).once(&complete_key)).await? {
+    with_technician(ask, &order).await?;
+    match ask.tried(Call::post(format!("{}/complete", path(id)), body).once(&complete_key)).await? {
         Ok(done) => invoiced(ask, done).await,
         Err(problem) => Err(refusal(ask, id, &problem).await),
     }
-}
-
-fn order_version(order: &Value) -> i64 {
-    order["version"].as_i64().unwrap_or_default()
 }
 
 async fn approve(ask: &Ask, order: Value) -> Result<Value, Reply> {
@@ -160,18 +155,18 @@ async fn reading(ask: &Ask, order: &Value) -> Result<Value, Reply> {
     if !order["odometer_in"].is_null() || order["vehicle"].is_null() {
         return Ok(order["odometer_in"].clone());
     }
-    let vehicle = ask.call(Call::get(format!("/vehicles/{}", text(order, "/vehicle/id")))).await?;
+    let vehicle = crate::cars::read(ask, text(order, "/vehicle/id")).await?;
     Ok(vehicle["odometer_km"].clone())
 }
 
 /// Where nobody was assigned, who completes it did it, as far as they may.
-async fn with_technician(ask: &Ask, order: Value) -> Result<Value, Reply> {
+async fn with_technician(ask: &Ask, order: &Value) -> Result<(), Reply> {
     if !order["technician"].is_null() {
-        return Ok(order);
+        return Ok(());
     }
     let me = ask.call(Call::get("/me")).await?;
-    let assigned = ask.tried(Call::post(format!("{}/assign", path(text(&order, "/id"))), json!({ "technician_id": me["id"] }))).await?;
-    Ok(assigned.unwrap_or(order))
+    let body = json!({ "technician_id": me["id"] });
+    ask.tried(Call::post(format!("{}/assign", path(text(order, "/id"))), body)).await.map(drop)
 }
 
 /// Approved by who begins it, then begun.
@@ -200,7 +195,7 @@ async fn refusal(ask: &Ask, id: &str, problem: &kernel::Problem) -> Reply {
     if problem.status == 409 && !rules.is_empty() {
         return Reply::refused(format!("{}: {}", problem.title, rules.join("; ")));
     }
-    Reply::of(problem, ask.family, ask.names)
+    ask.refusal(problem)
 }
 
 /// The old systems' invoice is final at once: its draft, which the completion brings, is issued. Where it is not there in time it

@@ -1,6 +1,5 @@
 //! Customers and staff: the old systems part their names.
 
-use axum::http::Method;
 use serde_json::{Map, Value, json};
 
 use crate::plumbing::{Ask, Call, Reply, first_of, text, whole_name};
@@ -48,6 +47,6 @@ pub async fn archive(ask: &Ask, id: &str) -> Result<Reply, Reply> {
     if customer["archived"] == true {
         return Err(Reply::not_found(ask.family));
     }
-    ask.call(Call::new(Method::POST, format!("/customers/{id}/archive"), json!({}))).await?;
+    ask.call(Call::post(format!("/customers/{id}/archive"), json!({}))).await?;
     Ok(Reply::gone())
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, 
 use chrono_tz::Tz;
 use serde_json::{Value, json};
 
-use crate::bookings::booked_service;
+use crate::bookings::{booked_service, cancelled};
 use crate::garage::Garage;
 use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, all, listed, or_null, text};
 
@@ -124,21 +124,17 @@ async fn update(ask: Ask) -> Answer {
             "confirmed" => ask.call(Call::post(format!("{path}/confirm"), json!({}))).await?,
             "in_progress" => ask.call(Call::post(format!("{path}/arrive"), json!({}))).await?,
             "no_show" => ask.call(Call::post(format!("{path}/no-show"), json!({}))).await?,
-            "cancelled" => cancelled(&ask).await?,
+            "cancelled" => cancelled(&ask, ask.id()).await?,
             // What was booked at the desk is confirmed from the start.
             "scheduled" if now == "confirmed" => appointment,
-            _ => return Err(Reply::field("status", format!("\"{wanted}\" is not a valid choice."))),
+            _ => return Err(ask.no_choice("status", &wanted)),
         };
     }
     Ok(Reply::ok(view(&appointment, &garage)))
 }
 
-async fn cancelled(ask: &Ask) -> Result<Value, Reply> {
-    ask.call(Call::post(format!("/appointments/{}/cancel", ask.id()), json!({ "by": "garage" }))).await
-}
-
 async fn delete(ask: Ask) -> Answer {
-    cancelled(&ask).await?;
+    cancelled(&ask, ask.id()).await?;
     Ok(Reply::gone())
 }
 

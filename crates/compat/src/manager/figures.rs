@@ -47,7 +47,7 @@ async fn export(ask: Ask) -> Answer {
         }
         _ => return Err(Reply::refused(format!("resource must be one of {}", RESOURCES.join(", ")))),
     };
-    let bytes = table.csv().map_err(|problem| Reply::of(&problem, ask.family, ask.names))?;
+    let bytes = table.csv().map_err(|problem| ask.refusal(&problem))?;
     Ok(Reply::file(bytes, "text/csv; charset=utf-8", Some(format!("{resource}.csv"))))
 }
 

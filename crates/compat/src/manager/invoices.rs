@@ -98,7 +98,7 @@ async fn update(ask: Ask) -> Answer {
         Some("pos" | "card") => "card",
         Some("momo" | "online") => "online",
         Some("transfer" | "bank_transfer") => "transfer",
-        Some(other) => return Err(Reply::field("payment_method", format!("\"{other}\" is not a valid choice."))),
+        Some(other) => return Err(ask.no_choice("payment_method", other)),
     };
     match ask.flag("paid")? {
         Some(true) => Ok(Reply::ok(view(&invoices::pay(&ask, ask.id(), tender, None).await?))),

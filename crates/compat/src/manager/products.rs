@@ -71,7 +71,7 @@ async fn create(ask: Ask) -> Answer {
     match ask.tried(Call::post("/products", Value::Object(body))).await? {
         Ok(product) => Ok(Reply::created(view(&product, decimals))),
         Err(problem) if problem.status == 409 => Err(Reply::field("sku", "product with this sku already exists.")),
-        Err(problem) => Err(Reply::of(&problem, ask.family, ask.names)),
+        Err(problem) => Err(ask.refusal(&problem)),
     }
 }
 

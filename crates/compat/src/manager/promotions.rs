@@ -92,10 +92,7 @@ async fn create(ask: Ask) -> Answer {
     let ask = ask.naming(&NAMES);
     ask.require(&["title", "start_date", "end_date"])?;
     let garage = Garage::of(&ask).await?;
-    let site = match ask.text("site") {
-        Some(_) => garage.chosen(&ask, "site")?,
-        None => text(garage.wanted(&ask, "site_id")?, "/id").to_owned(),
-    };
+    let site = garage.chosen_or_first(&ask, "site", "site_id")?;
     let decimals = garage.decimals(Some(&site));
     let code = uuid::Uuid::now_v7().simple().to_string()[24..].to_ascii_uppercase();
     let coupon = said(&ask, &json!({ "code": code }), decimals)?;

@@ -195,7 +195,7 @@ async fn update(ask: Ask) -> Answer {
 async fn moved(ask: &Ask, order: Value) -> Result<Value, Reply> {
     let Some(wanted) = ask.text("status") else { return Ok(order) };
     if states(&wanted).is_none() {
-        return Err(Reply::field("status", format!("\"{wanted}\" is not a valid choice.")));
+        return Err(ask.no_choice("status", &wanted));
     }
     if status(text(&order, "/state")) == wanted
         || matches!((wanted.as_str(), text(&order, "/state")), ("Draft" | "Pending", "estimate" | "approved" | "quote"))

@@ -32,7 +32,7 @@ pub async fn sign_in(ask: &Ask, email: Option<String>) -> Answer {
         Err(problem) if matches!(problem.status, 401 | 422) => {
             Err(Reply::detail(StatusCode::UNAUTHORIZED, "No active account found with the given credentials"))
         }
-        Err(problem) => Err(Reply::of(&problem, ask.family, ask.names)),
+        Err(problem) => Err(ask.refusal(&problem)),
     }
 }
 
@@ -46,7 +46,7 @@ pub async fn refresh(ask: Ask) -> Answer {
     match ask.tried(Call::post("/auth/refresh", json!({ "refresh_token": ask.text("refresh") })).unsigned()).await? {
         // A token that was exchanged a moment ago is not taken for a thief's; there is no second successor of it, though.
         Ok(session) if session["refresh_token"].is_string() => Ok(Reply::ok(tokens(&session))),
-        Err(problem) if !matches!(problem.status, 401 | 403 | 422) => Err(Reply::of(&problem, ask.family, ask.names)),
+        Err(problem) if !matches!(problem.status, 401 | 403 | 422) => Err(ask.refusal(&problem)),
         _ => {
             let body = json!({ "detail": "Token is blacklisted", "code": "token_not_valid" });
             Err(Reply::new(StatusCode::UNAUTHORIZED, body))

@@ -69,7 +69,7 @@ fn refusal(ask: &Ask, problem: &kernel::Problem) -> Reply {
     {
         return Reply::field("license_plate", "This license plate already exists.");
     }
-    Reply::of(problem, ask.family, ask.names)
+    ask.refusal(problem)
 }
 
 fn said(ask: &Ask) -> Result<Map<String, Value>, Reply> {

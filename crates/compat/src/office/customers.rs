@@ -185,6 +185,6 @@ async fn export(ask: Ask) -> Answer {
     };
     let titles = vec!["ID", "Username", "Email", "First Name", "Last Name", "Phone", "Address", "Created At"];
     let table = Table { name: "customers".to_owned(), titles, rows: rows.iter().map(row).collect() };
-    let bytes = table.csv().map_err(|problem| Reply::of(&problem, ask.family, ask.names))?;
+    let bytes = table.csv().map_err(|problem| ask.refusal(&problem))?;
     Ok(Reply::file(bytes, "text/csv; charset=utf-8", Some("customers.csv".to_owned())))
 }

@@ -75,7 +75,7 @@ async fn create(ask: Ask) -> Answer {
         Some("labor") => "labour",
         // Without an article of the catalogue it is a charge: no stock moves.
         Some("part") => "fee",
-        other => return Err(Reply::field("item_type", format!("«\u{a0}{}\u{a0}» n'est pas un choix valide.", other.unwrap_or_default()))),
+        other => return Err(ask.no_choice("item_type", other.unwrap_or_default())),
     };
     let Ok(order) = ask.tried(Call::get(orders::path(&named))).await? else { return Err(unknown("service_id", &named)) };
     if orders::is_done(&order) || orders::is_cancelled(&order) {

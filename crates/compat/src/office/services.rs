@@ -101,10 +101,7 @@ async fn create(ask: Ask) -> Answer {
     let ask = ask.naming(&NAMES);
     ask.require(&["car_id", "title", "description", "scheduled_date"])?;
     let garage = Garage::of(&ask).await?;
-    let site = match ask.text("site") {
-        Some(_) => garage.chosen(&ask, "site")?,
-        None => text(garage.wanted(&ask, "site")?, "/id").to_owned(),
-    };
+    let site = garage.chosen_or_first(&ask, "site", "site")?;
     let named = ask.text("car_id").unwrap_or_default();
     let Ok(car) = ask.tried(Call::get(format!("/vehicles/{named}"))).await? else { return Err(crate::garage::unknown("car_id", &named)) };
     let body = json!({
@@ -163,7 +160,7 @@ async fn brought(ask: &Ask, order: Value, wanted: &str) -> Result<Value, Reply> 
         "completed" => orders::complete(ask, text(&order, "/id"), Completion::default()).await,
         "cancelled" => cancelled(ask, &order, None).await,
         "scheduled" => Err(Reply::field("status", "Un service commencé ne revient pas en arrière.")),
-        _ => Err(Reply::field("status", format!("«\u{a0}{wanted}\u{a0}» n'est pas un choix valide."))),
+        _ => Err(ask.no_choice("status", wanted)),
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use axum::http::HeaderMap;
 use kernel::SharedClock;
 use serde_json::{Map, Value};
 
@@ -19,7 +18,6 @@ pub struct Ask {
     pub query: Vec<(String, String)>,
     pub fields: Map<String, Value>,
     pub files: BTreeMap<String, Vec<Upload>>,
-    pub headers: HeaderMap,
     /// The old client's names of ECAR's fields, for refusals.
     pub names: &'static [(&'static str, &'static str)],
     pub caller: Caller,
@@ -106,6 +104,15 @@ impl Ask {
             Some(amount) if amount < 0 => Err(Reply::field(name, least())),
             amount => Ok(amount),
         }
+    }
+
+    /// 400: the field says none of the words that there are.
+    pub fn no_choice(&self, name: &str, told: &str) -> Reply {
+        let why = match self.family {
+            Family::Office => format!("«\u{a0}{told}\u{a0}» n'est pas un choix valide."),
+            Family::Manager | Family::Services => format!("\"{told}\" is not a valid choice."),
+        };
+        Reply::field(name, why)
     }
 
     pub fn file(&self, name: &str) -> Result<&Upload, Reply> {

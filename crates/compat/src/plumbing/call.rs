@@ -42,7 +42,7 @@ impl Call {
         Self { method: Method::GET, path: path.into(), body: None, key: None, is_unsigned: false }
     }
 
-    pub fn new(method: Method, path: impl Into<String>, body: Value) -> Self {
+    fn new(method: Method, path: impl Into<String>, body: Value) -> Self {
         Self { method, path: path.into(), body: Some(body), key: None, is_unsigned: false }
     }
 
@@ -79,24 +79,20 @@ impl Call {
 impl Ask {
     /// What the operation answers, or its refusal as the old client reads it.
     pub async fn call(&self, call: Call) -> Result<Value, Reply> {
-        let (status, _, bytes) = self.sent(call).await?;
-        if status.is_success() {
-            return Ok(serde_json::from_slice(&bytes).unwrap_or(Value::Null));
-        }
-        Err(Reply::of(&problem(status, &bytes), self.family, self.names))
+        self.tried(call).await?.map_err(|problem| self.refusal(&problem))
     }
 
     /// The same, with ECAR's own refusal: for a caller that says it in its own words.
     pub async fn tried(&self, call: Call) -> Result<Result<Value, Problem>, Reply> {
         let (status, _, bytes) = self.sent(call).await?;
-        Ok(if status.is_success() { Ok(serde_json::from_slice(&bytes).unwrap_or(Value::Null)) } else { Err(problem(status, &bytes)) })
+        Ok(answer(status, &bytes))
     }
 
     /// A file that the operation answers with.
     pub async fn fetch(&self, path: String, name: String) -> Result<Reply, Reply> {
         let (status, headers, bytes) = self.sent(Call::get(path)).await?;
         if !status.is_success() {
-            return Err(Reply::of(&problem(status, &bytes), self.family, self.names));
+            return Err(self.refusal(&problem(status, &bytes)));
         }
         let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("application/octet-stream");
         Ok(Reply::file(bytes.to_vec(), kind, Some(name)))
@@ -116,10 +112,12 @@ impl Ask {
         let kind = format!("multipart/form-data; boundary={boundary}");
         let request = self.request(Method::POST, &path, Some((kind, form)), Some(self.fresh_key()))?;
         let (status, _, bytes) = self.asked(request).await?;
-        if status.is_success() {
-            return Ok(serde_json::from_slice(&bytes).unwrap_or(Value::Null));
-        }
-        Err(Reply::of(&problem(status, &bytes), self.family, self.names))
+        answer(status, &bytes).map_err(|problem| self.refusal(&problem))
+    }
+
+    /// ECAR's refusal as the old client reads it.
+    pub fn refusal(&self, problem: &Problem) -> Reply {
+        Reply::of(problem, self.family, self.names)
     }
 
     async fn sent(&self, call: Call) -> Result<(StatusCode, HeaderMap, Bytes), Reply> {
@@ -134,7 +132,8 @@ impl Ask {
 
     /// The client's own key makes ECAR's of each path; without one a request is made as often as it is sent.
     fn fresh_key(&self) -> String {
-        self.headers
+        self.caller
+            .headers
             .get("idempotency-key")
             .and_then(|key| key.to_str().ok())
             .map_or_else(|| uuid::Uuid::now_v7().to_string(), ToOwned::to_owned)
@@ -170,10 +169,14 @@ impl Ask {
             Err(never) => match never {},
         };
         let (parts, body) = response.into_parts();
-        let unread = |error: axum::Error| Reply::of(&Problem::internal(&error), self.family, self.names);
+        let unread = |error: axum::Error| self.refusal(&Problem::internal(&error));
         let bytes = axum::body::to_bytes(body, LARGEST).await.map_err(unread)?;
         Ok((parts.status, parts.headers, bytes))
     }
+}
+
+fn answer(status: StatusCode, bytes: &[u8]) -> Result<Value, Problem> {
+    if status.is_success() { Ok(serde_json::from_slice(bytes).unwrap_or(Value::Null)) } else { Err(problem(status, bytes)) }
 }
 
 fn problem(status: StatusCode, bytes: &[u8]) -> Problem {

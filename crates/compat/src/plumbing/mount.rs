@@ -107,8 +107,7 @@ async fn asked(route: &Route, asking: Asking, path: HashMap<String, String>, req
         fields: told.fields,
         files: told.files,
         names: &[],
-        caller: Caller { operations: asking.operations, headers: headers.clone(), connection },
-        headers,
+        caller: Caller { operations: asking.operations, headers, connection },
         clock: asking.clock,
     })
 }

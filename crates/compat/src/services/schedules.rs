@@ -4,9 +4,9 @@ use axum::http::Method;
 use serde_json::{Value, json};
 
 use super::vehicles;
-use crate::bookings::booked_service;
+use crate::bookings::{booked_service, cancelled};
 use crate::garage::Garage;
-use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, listed, or_null, text, with};
+use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, listed, or_null, text};
 
 const ABOUT: &str = "Schedules";
 const FIELDS: &[&str] = &["vehicleId*", "startTime*", "endTime", "description", "serviceType", "siteId"];
@@ -47,10 +47,7 @@ async fn create(ask: Ask) -> Answer {
     let ask = ask.naming(&NAMES);
     ask.require(&["vehicleId", "startTime"])?;
     let garage = Garage::of(&ask).await?;
-    let site = match ask.text("siteId") {
-        Some(_) => garage.chosen(&ask, "siteId")?,
-        None => text(garage.wanted(&ask, "siteId")?, "/id").to_owned(),
-    };
+    let site = garage.chosen_or_first(&ask, "siteId", "siteId")?;
     let named = ask.text("vehicleId").unwrap_or_default();
     let Ok(vehicle) = vehicles::found(&ask, &named).await else { return Err(crate::garage::unknown("vehicleId", &named)) };
     let start = ask.text("startTime").unwrap_or_default();
@@ -85,12 +82,8 @@ async fn update(ask: Ask) -> Answer {
 }
 
 async fn delete(ask: Ask) -> Answer {
-    cancelled(&ask).await?;
+    cancelled(&ask, ask.id()).await?;
     Ok(Reply::gone())
-}
-
-async fn cancelled(ask: &Ask) -> Result<Value, Reply> {
-    ask.call(Call::post(format!("/appointments/{}/cancel", ask.id()), json!({ "by": "garage" }))).await
 }
 
 async fn notify(ask: Ask) -> Answer {
@@ -102,10 +95,10 @@ async fn notify(ask: Ask) -> Answer {
         said if said == text(&before, "/state") => before,
         "confirmed" | "scheduled" => ask.call(Call::post(format!("{path}/confirm"), json!({}))).await?,
         "arrived" | "in_progress" => ask.call(Call::post(format!("{path}/arrive"), json!({}))).await?,
-        "cancelled" => cancelled(&ask).await?,
+        "cancelled" => cancelled(&ask, ask.id()).await?,
         "no_show" => ask.call(Call::post(format!("{path}/no-show"), json!({}))).await?,
         "completed" => return done(&ask, &before).await,
-        _ => return Err(Reply::field("status", format!("\"{wanted}\" is not a valid choice."))),
+        _ => return Err(ask.no_choice("status", &wanted)),
     };
     Ok(Reply::ok(view(&after)))
 }
@@ -116,5 +109,5 @@ async fn done(ask: &Ask, appointment: &Value) -> Answer {
         return Err(Reply::field("status", "The car has not arrived: there is no job to complete."));
     };
     crate::orders::complete(ask, order, crate::orders::Completion::default()).await?;
-    Ok(Reply::ok(view(&ask.call(Call::get(with(&format!("/appointments/{}", ask.id()), &[]))).await?)))
+    Ok(Reply::ok(view(&ask.call(Call::get(format!("/appointments/{}", ask.id()))).await?)))
 }
