@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Datelike, TimeDelta, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, TimeDelta, Utc, Weekday};
 use contracts::billing::{InvoiceId, PaymentId};
 use contracts::demo::{DemoCustomer, DemoInvoice, DemoJob, DemoLine, DemoPayment, DemoProduct, DemoState, DemoVehicle, DemoVisit};
 use contracts::identity::{SiteCard, UserId};
@@ -126,7 +126,8 @@ impl<'a> Visits<'a> {
         let first = self.dice.rng.random_range(0..WORKS.len());
         let approved = !matches!(state, DemoState::Estimate);
         // Now and then the second job is too much: it comes back as a deferred one.
-        let too_much = |place: usize| place == 1 && at.timestamp() % 4 == 0;
+        let is_too_much = self.dice.rng.random_ratio(1, 4);
+        let too_much = |place: usize| place == 1 && is_too_much;
         (0..count).map(|place| self.job(at, (first + place * 5) % WORKS.len(), labour_rate, approved && !too_much(place))).collect()
     }
 
@@ -250,14 +251,39 @@ fn openings(dice: &mut Dice, count: usize, now: DateTime<Utc>) -> Vec<DateTime<U
     openings
 }
 
-/// A minute between 7:00 and 15:00 UTC on a day that is no Sunday, within `span` before `end`.
+/// A minute between 7:00 and 15:00 UTC on a day that is no Sunday, within `span` before `end`. The dice fall as often whatever day it is.
 fn working_time(dice: &mut Dice, end: DateTime<Utc>, span: TimeDelta) -> DateTime<Utc> {
-    loop {
-        let day = end - TimeDelta::days(dice.rng.random_range(1..span.num_days()));
-        if day.weekday() == Weekday::Sun {
-            continue;
+    let day = (end - TimeDelta::days(dice.rng.random_range(1..span.num_days()))).date_naive();
+    let day = if day.weekday() == Weekday::Sun { day - Days::new(1) } else { day };
+    let midnight = day.and_time(chrono::NaiveTime::MIN).and_utc();
+    midnight + TimeDelta::minutes(dice.rng.random_range(7 * 60..15 * 60)) + TimeDelta::seconds(dice.rng.random_range(0..60))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::iter::successors;
+
+    use super::*;
+    use crate::demo::{crew, customers, customers_for, products, sites, vehicles, vehicles_for};
+
+    /// What the visits of a garage that was made at `now` come to, whatever their days are: state, jobs agreed to, paid.
+    fn told(now: DateTime<Utc>) -> Vec<(DemoState, Vec<bool>, Vec<Amount>)> {
+        let sites = sites(now);
+        let crew = crew(&sites, now, String::new);
+        let customers = customers(customers_for(60), now);
+        let vehicles = vehicles(vehicles_for(60), &customers, now);
+        let products = products(now);
+        let visits = Visits::new(60, &sites, &crew, &customers, &vehicles, &products, now);
+        let paid = |visit: &DemoVisit| visit.invoice.iter().flat_map(|one| &one.payments).map(|one| one.amount).collect();
+        visits.map(|visit| (visit.state, visit.jobs.iter().map(|job| job.approved).collect(), paid(&visit))).collect()
+    }
+
+    #[test]
+    fn a_garage_of_a_size_is_the_same_on_every_day_of_the_week() {
+        let first: DateTime<Utc> = "2026-11-23T08:15:03Z".parse().unwrap();
+        let known = told(first);
+        for now in successors(Some(first), |at| Some(*at + TimeDelta::seconds(19 * 3_600 + 1))).take(14) {
+            assert_eq!(told(now), known, "{now}");
         }
-        let midnight = day.date_naive().and_time(chrono::NaiveTime::MIN).and_utc();
-        return midnight + TimeDelta::minutes(dice.rng.random_range(7 * 60..15 * 60)) + TimeDelta::seconds(dice.rng.random_range(0..60));
     }
 }
