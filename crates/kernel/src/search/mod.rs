@@ -16,6 +16,7 @@ mod rebuild;
 mod sounds;
 mod spelling;
 mod vocabulary;
+mod walk;
 
 pub use index::{forget, index, insert};
 pub use plan::{Plan, Source, find};

@@ -2,8 +2,9 @@
 
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 
-use super::plan::{Range, Row, WALKED_NEAR, keep, rows};
+use super::plan::{Range, WALKED_NEAR};
 use super::vocabulary::{self, Meant};
+use super::walk::{Answer, answer};
 use super::{Plan, Query, Source, pair};
 use crate::Binds;
 
@@ -46,22 +47,18 @@ pub async fn find<T: FromQueryResult, C: ConnectionTrait>(
     if words.iter().all(|word| word.meant.is_empty()) {
         return Ok(vec![]);
     }
-    let mut kept: Vec<Row<T>> = vec![];
-    for driver in drivers(&words) {
-        let others = between(&words).iter().map(Word::any).collect();
-        let plan = Plan::through(source.terms, driver, others);
-        keep(&mut kept, rows(conn, source, &plan, limit * 4, &only).await?, limit);
-        if kept.len() as u64 >= limit {
-            break;
-        }
+    let others: Vec<_> = between(&words).iter().map(Word::any).collect();
+    let plans: Vec<_> = drivers(&words).into_iter().map(|driver| Plan::through(source.terms, driver, others.clone())).collect();
+    let apart: Vec<_> = if words.len() > 1 { words.iter().map(Word::any).collect() } else { vec![] };
+    let place = match answer(conn, source, &plans, &apart, limit, &only).await? {
+        Answer::Found(found) => return Ok(found),
+        Answer::Rarest(place) => place,
+        Answer::Nothing => return Ok(vec![]),
+    };
+    match answer(conn, source, &[Plan::walking(source.terms, apart, place, WALKED_NEAR)], &[], limit, &only).await? {
+        Answer::Found(found) => Ok(found),
+        _ => Ok(vec![]),
     }
-    if kept.is_empty() && words.len() > 1 {
-        let ranges = words.iter().map(Word::any).collect();
-        if let Some(plan) = Plan::rarest_first(conn, source.terms, ranges, WALKED_NEAR).await? {
-            keep(&mut kept, rows(conn, source, &plan, limit * 4, &only).await?, limit);
-        }
-    }
-    Ok(kept.into_iter().map(|row| row.found).collect())
 }
 
 async fn understood<C: ConnectionTrait>(conn: &C, terms: &str, typed: &[String]) -> Result<Vec<Word>, DbErr> {

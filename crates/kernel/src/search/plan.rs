@@ -1,9 +1,10 @@
 //! How a query is looked for among a module's terms.
 
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
-use uuid::Uuid;
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryResult};
 
+use super::walk::{Answer, answer};
 use super::{Query, near, pair};
+use crate::paging::counted;
 use crate::{Binds, db};
 
 /// Matches counted at most, to choose which word to begin from.
@@ -23,7 +24,7 @@ pub(super) enum Range {
 }
 
 impl Range {
-    fn sql(&self, binds: &mut Binds, alias: &str) -> String {
+    pub(super) fn sql(&self, binds: &mut Binds, alias: &str) -> String {
         match self {
             Self::Whole(word) => format!("{alias}.term = {}", binds.add(word.as_str())),
             Self::OneOf(words) => format!("{alias}.term in ({})", binds.list(words.iter().map(String::as_str))),
@@ -39,10 +40,10 @@ impl Range {
 #[derive(Clone, Debug)]
 pub struct Plan<'a> {
     terms: &'a str,
-    driver: Range,
+    pub(super) driver: Range,
     others: Vec<Range>,
     /// Terms of the driver that are walked at most: where all words are common and no record has all, the walk would not end.
-    most: Option<u64>,
+    pub(super) most: Option<u64>,
 }
 
 impl<'a> Plan<'a> {
@@ -79,32 +80,17 @@ impl<'a> Plan<'a> {
 
     /// Every word as a beginning of any term, walked from the rarest; none when some word begins nothing.
     async fn apart<C: ConnectionTrait>(conn: &C, terms: &'a str, words: &[String]) -> Result<Option<Self>, DbErr> {
-        // A long word is rare, and one that begins nothing ends the search.
-        let mut words: Vec<_> = words.iter().collect();
-        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        let ranges = words.into_iter().map(|word| Range::Begins(word.clone())).collect();
-        Self::rarest_first(conn, terms, ranges, WALKED).await
+        let ranges = beginnings(words);
+        let mut binds = Binds::default();
+        let sql = format!("select {} as place", rarest(terms, &ranges, &mut binds));
+        let place = db::one::<Rarest, _>(conn, sql, binds.0).await?.and_then(|rarest| rarest.place);
+        Ok(place.map(|place| Self::walking(terms, ranges, place, WALKED)))
     }
 
-    /// Walks at most `most` terms.
-    pub(super) async fn rarest_first<C: ConnectionTrait>(
-        conn: &C,
-        terms: &'a str,
-        mut ranges: Vec<Range>,
-        most: u64,
-    ) -> Result<Option<Self>, DbErr> {
-        let (mut rarest, mut fewest) = (0, i64::MAX);
-        for (place, range) in ranges.iter().enumerate() {
-            let found = count(conn, terms, range, COUNTED).await?;
-            if found < fewest {
-                (rarest, fewest) = (place, found);
-            }
-            if fewest <= FEW {
-                break;
-            }
-        }
-        let driver = ranges.swap_remove(rarest);
-        Ok((fewest > 0).then_some(Self { terms, driver, others: ranges, most: Some(most) }))
+    /// Walks at most `most` terms of the range at `place`.
+    pub(super) fn walking(terms: &'a str, mut ranges: Vec<Range>, place: usize, most: u64) -> Self {
+        let driver = ranges.swap_remove(place);
+        Self { terms, driver, others: ranges, most: Some(most) }
     }
 
     fn nothing(terms: &'a str) -> Self {
@@ -143,7 +129,7 @@ impl<'a> Plan<'a> {
         has(self.terms, &self.driver, binds, column) + &self.others(binds, column)
     }
 
-    fn others(&self, binds: &mut Binds, column: &str) -> String {
+    pub(super) fn others(&self, binds: &mut Binds, column: &str) -> String {
         self.others.iter().map(|range| has(self.terms, range, binds, column)).collect()
     }
 }
@@ -154,16 +140,48 @@ fn has(terms: &str, range: &Range, binds: &mut Binds, column: &str) -> String {
     format!(" and exists (select 1 from {terms} t where t.id = {column} and {} limit 1 offset 0)", range.sql(binds, "t"))
 }
 
-#[derive(FromQueryResult)]
-struct Counted {
-    count: i64,
+/// Every word as a beginning. A long word is rare, and is counted first.
+fn beginnings(words: &[String]) -> Vec<Range> {
+    let mut words: Vec<_> = words.iter().collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words.into_iter().map(|word| Range::Begins(word.clone())).collect()
+}
+
+struct Rarest {
+    place: Option<usize>,
+}
+
+impl FromQueryResult for Rarest {
+    fn from_query_result(row: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
+        let place: Option<i32> = row.try_get(prefix, "place")?;
+        Ok(Self { place: place.and_then(|place| usize::try_from(place).ok()) })
+    }
+}
+
+/// A sub-select of the place of the range with the fewest terms; null when one has none. Where the first has few, no other is counted.
+pub(super) fn rarest(terms: &str, ranges: &[Range], binds: &mut Binds) -> String {
+    let Some((first, others)) = ranges.split_first() else { return "cast(null as integer)".into() };
+    let first = counting(terms, first, COUNTED, binds);
+    let others = others.iter().zip(1..).map(|(range, place)| {
+        format!(" union all select {place}, ({}) from first where found > {FEW}", counting(terms, range, COUNTED, binds))
+    });
+    let others: String = others.collect();
+    format!(
+        "(with first as ({first}) select case when found > 0 then place end from (select 0 as place, found from first{others}) counted \
+         order by found, place limit 1)"
+    )
+}
+
+fn counting(terms: &str, range: &Range, most: i64, binds: &mut Binds) -> String {
+    let range = range.sql(binds, "d");
+    format!("select count(*) as found from (select 1 from {terms} d where {range} limit {most}) c")
 }
 
 async fn count<C: ConnectionTrait>(conn: &C, terms: &str, range: &Range, most: i64) -> Result<i64, DbErr> {
     let mut binds = Binds::default();
     let range = range.sql(&mut binds, "d");
-    let sql = format!("select count(*) as count from (select 1 from {terms} d where {range} limit {most}) c");
-    Ok(db::one::<Counted, _>(conn, sql, binds.0).await?.map_or(0, |counted| counted.count))
+    let found = format!("(select 1 from {terms} d where {range} limit {most}) c");
+    Ok(counted(conn, &found, binds.0).await?.count)
 }
 
 /// Where the search box reads a module's records from. `columns` are of the alias `r` and have its `id` as `id`.
@@ -172,19 +190,6 @@ pub struct Source<'a> {
     pub terms: &'a str,
     pub table: &'a str,
     pub columns: &'a str,
-}
-
-/// A found record: its id and what was read of it.
-#[derive(Debug)]
-pub(super) struct Row<T> {
-    id: Uuid,
-    pub(super) found: T,
-}
-
-impl<T: FromQueryResult> FromQueryResult for Row<T> {
-    fn from_query_result(row: &sea_orm::QueryResult, prefix: &str) -> Result<Self, DbErr> {
-        Ok(Self { id: row.try_get(prefix, "id")?, found: T::from_query_result(row, prefix)? })
-    }
 }
 
 /// The first `limit` records in the order of their terms, and of one term the newest first, by the first reading that finds any.
@@ -199,71 +204,20 @@ pub async fn find<T: FromQueryResult, C: ConnectionTrait>(
     if query.is_near() {
         return near::find(conn, source, query, limit, only).await;
     }
+    let mut walks = vec![];
     for words in query.readings() {
-        let found = read(conn, source, &Plan::together(source.terms, words), limit, &only).await?;
-        if !found.is_empty() {
-            return Ok(found);
+        let (plan, ranges) = (Plan::together(source.terms, words), if words.len() > 1 { beginnings(words) } else { vec![] });
+        let found = answer(conn, source, &[plan], &ranges, limit, &only).await?;
+        match found {
+            Answer::Found(rows) => return Ok(rows),
+            Answer::Rarest(place) => walks.push(Plan::walking(source.terms, ranges, place, WALKED)),
+            Answer::Nothing => {}
         }
     }
-    for words in query.readings().iter().filter(|words| words.len() > 1) {
-        let Some(plan) = Plan::apart(conn, source.terms, words).await? else { continue };
-        let found = read(conn, source, &plan, limit, &only).await?;
-        if !found.is_empty() {
-            return Ok(found);
+    for plan in walks {
+        if let Answer::Found(rows) = answer(conn, source, &[plan], &[], limit, &only).await? {
+            return Ok(rows);
         }
     }
     Ok(vec![])
-}
-
-/// Most records match by one term: as many rows as are shown are read first, and more only where some were the same record.
-async fn read<T: FromQueryResult, C: ConnectionTrait>(
-    conn: &C,
-    source: Source<'_>,
-    plan: &Plan<'_>,
-    limit: u64,
-    only: impl Fn(&mut Binds) -> String,
-) -> Result<Vec<T>, DbErr> {
-    let mut rows = rows(conn, source, plan, limit, &only).await?;
-    if rows.len() as u64 == limit && has_doubles(&rows) {
-        rows = self::rows(conn, source, plan, limit * 4, &only).await?;
-    }
-    let mut kept: Vec<Row<T>> = vec![];
-    keep(&mut kept, rows, limit);
-    Ok(kept.into_iter().map(|row| row.found).collect())
-}
-
-/// Adds those that are not there yet, up to the limit.
-pub(super) fn keep<T>(kept: &mut Vec<Row<T>>, rows: Vec<Row<T>>, limit: u64) {
-    for row in rows {
-        if (kept.len() as u64) < limit && kept.iter().all(|kept| kept.id != row.id) {
-            kept.push(row);
-        }
-    }
-}
-
-fn has_doubles<T>(rows: &[Row<T>]) -> bool {
-    rows.iter().enumerate().any(|(place, row)| rows[..place].iter().any(|before| before.id == row.id))
-}
-
-pub(super) async fn rows<T: FromQueryResult, C: ConnectionTrait>(
-    conn: &C,
-    Source { terms, table, columns }: Source<'_>,
-    plan: &Plan<'_>,
-    limit: u64,
-    only: impl Fn(&mut Binds) -> String,
-) -> Result<Vec<Row<T>>, DbErr> {
-    let mut binds = Binds::default();
-    let mut driver = plan.driver.sql(&mut binds, "d");
-    let mut walked = terms.to_owned();
-    if let Some(most) = plan.most {
-        walked = format!("(select d.id, d.term from {terms} d where {driver} order by d.term, d.id desc limit {most})");
-        "true".clone_into(&mut driver);
-    }
-    let others = plan.others(&mut binds, "d.id");
-    let only = only(&mut binds);
-    let sql = format!(
-        "select {columns} from {walked} d cross join {table} r where r.id = d.id and {driver}{others}{only} \
-         order by d.term, d.id desc limit {limit}"
-    );
-    db::all(conn, sql, binds.0).await
 }
