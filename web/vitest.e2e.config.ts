@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['e2e/**/*.e2e.ts'],
     environment: 'node',
+    globalSetup: 'e2e/demos.ts',
     // One at a time: two on two cores take a third less, and three of 345 fell, where a press came before its page was ready.
     maxWorkers: 1,
     fileParallelism: false,

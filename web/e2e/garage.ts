@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -39,7 +40,7 @@ export async function startGarage(given: number | Setup = {}): Promise<Garage> {
   const outside = Object.entries(process.env).filter(([name]) => !name.startsWith('ECAR_'))
   const env = { ...Object.fromEntries(outside), ECAR_DATA_DIR: folder, ...settings }
   try {
-    const password = await fillDemo(env, workOrders)
+    const password = settings ? await fillDemo(env, workOrders) : await copyDemo(env, workOrders)
     const place = publicUrl ? ['--public-url', publicUrl] : []
     const listen = `127.0.0.1:${publicUrl ? new URL(publicUrl).port : 0}`
     const server = spawn(PROGRAM, ['serve', '--listen', listen, ...place], { env, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -58,6 +59,21 @@ export async function freePort(): Promise<number> {
   const { port } = server.address() as AddressInfo
   await new Promise((resolve) => server.close(resolve))
   return port
+}
+
+/** A garage of this size is made once in ten minutes, so that its day is today's, and copied for each file of tests. */
+async function copyDemo(env: NodeJS.ProcessEnv & { ECAR_DATA_DIR: string }, workOrders: number): Promise<string> {
+  const demos = process.env.E2E_DEMOS
+  if (!demos) throw new Error('e2e/demos.ts did not run')
+  const kept = join(demos, `${workOrders}-${Math.floor(Date.now() / 600_000)}`)
+  if (!existsSync(kept)) {
+    const folder = await mkdtemp(join(demos, 'new-'))
+    const password = await fillDemo({ ...env, ECAR_DATA_DIR: folder }, workOrders)
+    await writeFile(`${kept}.password`, password)
+    await rename(folder, kept)
+  }
+  await cp(kept, env.ECAR_DATA_DIR, { recursive: true })
+  return readFile(`${kept}.password`, 'utf8')
 }
 
 async function fillDemo(env: NodeJS.ProcessEnv, workOrders: number): Promise<string> {

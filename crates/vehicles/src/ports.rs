@@ -104,18 +104,26 @@ impl Searchable for Ports {
         let reader = self.context.db.reader();
         let query = plate::search_query(query);
         let found = store::search(reader, &query, limit).await?;
-        let ids: Vec<_> = found.iter().map(|vehicle| vehicle.id).collect();
-        let old = store::old_plates(reader, &ids).await?;
+        let ids = found.iter().map(|vehicle| vehicle.id).filter(|_| may_be_a_plate(&query));
+        let old = store::old_plates(reader, &ids.collect::<Vec<_>>()).await?;
         let former = |vehicle: &Vehicle| old.iter().find(|plate| plate.vehicle_id == vehicle.id && is_by(&query, vehicle, plate));
         Ok(found.into_iter().map(|vehicle| hit(former(&vehicle), vehicle)).collect())
     }
+}
+
+fn has_digit(word: &str) -> bool {
+    word.contains(|letter: char| letter.is_ascii_digit())
+}
+
+fn may_be_a_plate(query: &Query) -> bool {
+    query.readings().iter().flatten().any(|word| has_digit(word))
 }
 
 /// Whether it is the former plate that the vehicle was found by.
 fn is_by(query: &Query, vehicle: &Vehicle, former: &OldPlate) -> bool {
     let begins = |words: &[String], norm: &str| {
         let terms = Plate::terms(norm);
-        words.iter().any(|word| word.contains(|letter: char| letter.is_ascii_digit()) && terms.iter().any(|term| term.starts_with(word)))
+        words.iter().any(|word| has_digit(word) && terms.iter().any(|term| term.starts_with(word)))
     };
     query.readings().iter().any(|words| begins(words, &former.norm) && !begins(words, &vehicle.plate_norm))
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use axum::Extension;
-use contracts::search::{SearchHit, Searchable};
+use contracts::search::{Due, SearchHit, Searchable, Undone};
 use kernel::http::{Caller, Json, Query};
 use kernel::search::Query as Words;
 use kernel::{Actor, Problem};
@@ -72,45 +72,50 @@ async fn search(
     if is_little && let Some(near) = words.near() {
         found.complete(find(&all, &actor, &near, limit).await?, limit);
     }
-    add_dues(&all, &actor, &mut found).await?;
-    add_undone(&all, &actor, &mut found.vehicles).await?;
+    let (dues, undone) = futures::try_join!(dues(&all, &actor, &found), undone(&all, &actor, &found.vehicles))?;
+    found.add_dues(&dues);
+    found.add_undone(undone);
     Ok(Json(found))
 }
 
 /// What customers and the owners of vehicles owe, of all of them in one question.
-async fn add_dues(all: &Searchables, actor: &Actor, found: &mut SearchResults) -> Result<(), Problem> {
+async fn dues(all: &Searchables, actor: &Actor, found: &SearchResults) -> Result<Vec<Due>, Problem> {
     let owners = found.vehicles.iter().filter_map(|hit| hit.owner_id);
     let customers: BTreeSet<_> = found.customers.iter().map(|hit| hit.id).chain(owners).collect();
     if customers.is_empty() {
-        return Ok(());
+        return Ok(vec![]);
     }
-    let dues = all.invoices.due_of(actor, &customers.into_iter().collect::<Vec<_>>()).await?;
-    let dues: BTreeMap<_, _> = dues.iter().map(|due| (due.customer_id, due)).collect();
-    let of_customers = found.customers.iter_mut().map(|hit| (Some(hit.id), hit));
-    let of_owners = found.vehicles.iter_mut().map(|hit| (hit.owner_id, hit));
-    for (customer, hit) in of_customers.chain(of_owners) {
-        if let Some(due) = customer.and_then(|id| dues.get(&id)) {
-            (hit.due, hit.currency) = (Some(due.due), due.currency.clone());
-        }
-    }
-    Ok(())
+    all.invoices.due_of(actor, &customers.into_iter().collect::<Vec<_>>()).await
 }
 
 /// What was offered for the vehicles and not done, of all of them in one question.
-async fn add_undone(all: &Searchables, actor: &Actor, vehicles: &mut [SearchHit]) -> Result<(), Problem> {
+async fn undone(all: &Searchables, actor: &Actor, vehicles: &[SearchHit]) -> Result<Vec<Undone>, Problem> {
     if vehicles.is_empty() {
-        return Ok(());
+        return Ok(vec![]);
     }
-    let ids: Vec<_> = vehicles.iter().map(|hit| hit.id).collect();
-    for undone in all.work_orders.undone_of(actor, &ids).await? {
-        if let Some(hit) = vehicles.iter_mut().find(|hit| hit.id == undone.vehicle_id) {
-            hit.deferred.push(undone.title);
-        }
-    }
-    Ok(())
+    all.work_orders.undone_of(actor, &vehicles.iter().map(|hit| hit.id).collect::<Vec<_>>()).await
 }
 
 impl SearchResults {
+    fn add_dues(&mut self, dues: &[Due]) {
+        let dues: BTreeMap<_, _> = dues.iter().map(|due| (due.customer_id, due)).collect();
+        let of_customers = self.customers.iter_mut().map(|hit| (Some(hit.id), hit));
+        let of_owners = self.vehicles.iter_mut().map(|hit| (hit.owner_id, hit));
+        for (customer, hit) in of_customers.chain(of_owners) {
+            if let Some(due) = customer.and_then(|id| dues.get(&id)) {
+                (hit.due, hit.currency) = (Some(due.due), due.currency.clone());
+            }
+        }
+    }
+
+    fn add_undone(&mut self, undone: Vec<Undone>) {
+        for undone in undone {
+            if let Some(hit) = self.vehicles.iter_mut().find(|hit| hit.id == undone.vehicle_id) {
+                hit.deferred.push(undone.title);
+            }
+        }
+    }
+
     fn count(&self) -> usize {
         [&self.customers, &self.vehicles, &self.appointments, &self.work_orders, &self.invoices, &self.products]
             .into_iter()

@@ -144,6 +144,14 @@ fn clip(term: &str) -> String {
     term.chars().take(MAX_TERM).collect()
 }
 
+/// The last value again and again, up to a power of two: the database then knows the statement from before.
+fn padded<T: Clone>(mut values: Vec<T>) -> Vec<T> {
+    if let Some(last) = values.last().cloned() {
+        values.resize(values.len().next_power_of_two(), last);
+    }
+    values
+}
+
 /// The digits of a telephone number as people may type them: with country code, without it, and the last four.
 pub fn phone_terms(e164: &str, country_code_len: usize) -> Vec<String> {
     let digits: String = normalise(e164).chars().filter(char::is_ascii_digit).collect();

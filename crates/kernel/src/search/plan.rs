@@ -3,7 +3,7 @@
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryResult};
 
 use super::walk::{Answer, answer};
-use super::{Query, near, pair};
+use super::{Query, near, padded, pair};
 use crate::paging::counted;
 use crate::{Binds, db};
 
@@ -27,7 +27,7 @@ impl Range {
     pub(super) fn sql(&self, binds: &mut Binds, alias: &str) -> String {
         match self {
             Self::Whole(word) => format!("{alias}.term = {}", binds.add(word.as_str())),
-            Self::OneOf(words) => format!("{alias}.term in ({})", binds.list(words.iter().map(String::as_str))),
+            Self::OneOf(words) => format!("{alias}.term in ({})", binds.list(padded(words.iter().map(String::as_str).collect()))),
             Self::Begins(prefix) => {
                 let low = binds.add(prefix.as_str());
                 format!("{alias}.term >= {low} and {alias}.term < {}", binds.add(format!("{prefix}\u{10FFFF}")))

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
 
+use super::padded;
 use super::spelling::{is_forgiven, is_spelt, nearness, sound_variant, variants};
 use crate::{Binds, Tx, db};
 
@@ -73,7 +74,7 @@ pub async fn meant<C: ConnectionTrait>(conn: &C, terms_table: &str, typed: &[Str
     }
     let mut binds = Binds::default();
     let table = table(terms_table);
-    let places = binds.list(forgiven.iter().flat_map(|word| spellings(word)));
+    let places = binds.list(padded(forgiven.iter().flat_map(|word| spellings(word)).collect()));
     let mut sql = format!("select word from {table} where variant in ({places})");
     if let Some(sound) = typed.last().filter(|word| is_forgiven(word)).and_then(|word| sound_variant(word)) {
         let (low, high) = (binds.add(sound.as_str()), binds.add(format!("{sound}\u{10FFFF}")));
