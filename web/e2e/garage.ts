@@ -52,6 +52,18 @@ export async function startGarage(given: number | Setup = {}): Promise<Garage> {
   }
 }
 
+/** As on the first day: a garage with its owner, one site and nothing else. */
+export async function startEmpty(name: string, garage: string): Promise<Garage> {
+  const folder = await mkdtemp(join(tmpdir(), 'ecar-e2e-'))
+  const outside = Object.entries(process.env).filter(([key]) => !key.startsWith('ECAR_'))
+  const env = { ...Object.fromEntries(outside), ECAR_DATA_DIR: folder }
+  const owner = ['user', 'create', '--email', OWNER, '--name', name, '--garage', garage]
+  const { stdout } = await promisify(execFile)(PROGRAM, owner, { env })
+  const password = /with the password (\S+)/.exec(stdout)?.[1] ?? ''
+  const server = spawn(PROGRAM, ['serve', '--listen', '127.0.0.1:0'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  return { url: await ready(server), password, stop: () => end(server, folder) }
+}
+
 /** A port that nobody listens on at this moment. */
 export async function freePort(): Promise<number> {
   const server = createServer()

@@ -95,7 +95,7 @@ function MessageView({ message }: { message: Message }) {
         {body}
       </article>
       {attachments.length > 0 && (
-        <ul className="attachments" aria-label={t('notifications.attachments')}>
+        <ul className="message-files" aria-label={t('notifications.attachments')}>
           {attachments.map((name) => (
             <li key={name}>
               <PaperClipOutlined /> <bdi dir="ltr">{name}</bdi>

@@ -68,7 +68,7 @@ function OwnVehicles({ customer, onVehicle }: { customer: Id; onVehicle: (vehicl
     <fieldset className="slots-choices">
       <legend>{t('reception.ownVehicles')}</legend>
       {vehicles.map((vehicle) => (
-        <button key={vehicle.id} type="button" className="own-vehicle" onClick={() => onVehicle(asFound(vehicle))}>
+        <button key={vehicle.id} type="button" className="known-vehicle" onClick={() => onVehicle(asFound(vehicle))}>
           <Plate text={vehicle.plate.text} /> <bdi>{`${vehicle.make} ${vehicle.model}`}</bdi>
         </button>
       ))}

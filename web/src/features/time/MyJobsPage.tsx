@@ -101,7 +101,7 @@ function OrderCard({ row, isOpen, onOpen }: CardProps) {
       <button type="button" className="my-order-head" aria-expanded={isOpen} onClick={onOpen}>
         {row.vehicle && <Plate text={row.vehicle.plate} />}
         <StatusTag kind="workOrder" state={row.state} />
-        {row.key_tag && <span className="key-tag">{t('time.keyTag', { tag: row.key_tag })}</span>}
+        {row.key_tag && <span className="job-key">{t('time.keyTag', { tag: row.key_tag })}</span>}
         <strong className="grow">
           <Words text={row.title} />
         </strong>

@@ -4,6 +4,7 @@ import { App, Button, Skeleton } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Id, WorkOrderRow } from '@/api/types'
+import { useMayEverywhere } from '@/app/may'
 import { useListSite } from '@/app/site'
 import { EmptyState } from '@/ui/EmptyState'
 import { PageHeader } from '@/ui/PageHeader'
@@ -20,6 +21,7 @@ import './workshop.css'
 import './board.css'
 
 const DiscountRequests = lazy(async () => ({ default: (await import('./DiscountRequests')).DiscountRequests }))
+const FirstSteps = lazy(async () => ({ default: (await import('@/features/settings/FirstSteps')).FirstSteps }))
 const CompleteDialog = lazy(async () => ({ default: (await import('./CompleteDialog')).CompleteDialog }))
 
 /** A card that waits for a dialog, and the column it goes to afterwards. */
@@ -36,6 +38,7 @@ export function BoardPage() {
   const phone = usePhone()
   const [url, setUrl] = useUrlState()
   const board = useBoard(site)
+  const isOwner = useMayEverywhere('data.export')
   const move = useMoveCard(site)
   const [holding, setHolding] = useState<Moved | null>(null)
   const [completing, setCompleting] = useState<Moved | null>(null)
@@ -77,9 +80,12 @@ export function BoardPage() {
       <ProblemAlert error={board.error} onRetry={() => board.refetch()} />
       {board.isPending && <Skeleton active paragraph={{ rows: 8 }} />}
       {board.data && rows.length === 0 && (
-        <section className="panel">
-          <EmptyState title={t('workshop.emptyBoard')} text={t('workshop.emptyBoardText')} action={create} />
-        </section>
+        <div className="stack">
+          <section className="panel">
+            <EmptyState title={t('workshop.emptyBoard')} text={t('workshop.emptyBoardText')} action={create} />
+          </section>
+          <Suspense>{isOwner && <FirstSteps />}</Suspense>
+        </div>
       )}
       {phone && rows.length > 0 && (
         <ColumnTabs rows={rows} places={places} shown={shown} onShow={({ key }) => setUrl({ column: key })} />

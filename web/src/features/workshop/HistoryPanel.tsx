@@ -18,7 +18,7 @@ export function HistoryPanel({ id }: { id: Id }) {
       <header className="panel-head">
         <h2 className="panel-title">{t('workshop.history')}</h2>
       </header>
-      <ol className="timeline panel-body">
+      <ol className="order-history panel-body">
         {entries.map((entry) => (
           <li key={entry.id}>
             <div>{name(entry.event)}</div>
