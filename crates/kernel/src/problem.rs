@@ -139,6 +139,13 @@ impl Problem {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", title)
     }
 
+    /// 507: nothing of it was written; what is there can still be read.
+    pub fn disk_full(cause: &dyn std::fmt::Display) -> Self {
+        tracing::error!(error = %cause, "the disk is full");
+        let title = "There is no room left on the disk: nothing was kept";
+        Self::new(StatusCode::INSUFFICIENT_STORAGE, "disk-full", title).detail("Free some, then try again: no restart is needed")
+    }
+
     /// 500, with the cause in the log and not in the answer.
     pub fn internal(cause: &dyn std::fmt::Display) -> Self {
         tracing::error!(error = %cause, "a request failed");
@@ -156,8 +163,21 @@ impl From<DbErr> for Problem {
         if db::is_in_doubt(&error) {
             return Self::unavailable("The database went away just then: look whether it was done, then try again");
         }
-        Self::internal(&error)
+        if is_full(&error) { Self::disk_full(&error) } else { Self::internal(&error) }
     }
+}
+
+/// What the database said, as SQLite's number or SQLSTATE.
+fn database_code(error: &DbErr) -> Option<String> {
+    let (DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) = error else {
+        return None;
+    };
+    cause.as_database_error()?.code().map(std::borrow::Cow::into_owned)
+}
+
+/// `SQLITE_FULL`, and PostgreSQL's `disk_full`.
+fn is_full(error: &DbErr) -> bool {
+    matches!(database_code(error).as_deref(), Some("13" | "53100"))
 }
 
 /// Whether the error is a lost race (serialization failure, deadlock, busy) or a lost connection, and not a fault.
@@ -165,11 +185,7 @@ pub fn is_transient(error: &DbErr) -> bool {
     if matches!(error, DbErr::ConnectionAcquire(_)) || db::is_lost(error) {
         return true;
     }
-    let (DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) = error else {
-        return false;
-    };
-    let code = cause.as_database_error().and_then(|db| db.code().map(std::borrow::Cow::into_owned));
-    matches!(code.as_deref(), Some("40001" | "40P01" | "5" | "517" | "261"))
+    matches!(database_code(error).as_deref(), Some("40001" | "40P01" | "5" | "517" | "261"))
 }
 
 /// Whether a unique index refused the row.

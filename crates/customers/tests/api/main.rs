@@ -22,6 +22,7 @@ mod bulk;
 mod contacts;
 mod duplicates;
 mod exemptions;
+mod full_disk;
 mod importing;
 mod lists;
 mod merging;

@@ -9,7 +9,7 @@ use utoipa::{PartialSchema, ToSchema};
 use super::operations;
 
 /// Status, name and meaning of the refusals; each is a problem.
-const REFUSALS: [(&str, &str, &str); 11] = [
+const REFUSALS: [(&str, &str, &str); 12] = [
     ("400", "Unreadable", "The body cannot be read, or a header is missing or malformed"),
     ("401", "NotSignedIn", "The access token is missing or has ended; of a sign-in, that nobody was recognised"),
     ("403", "Forbidden", "The permission is missing; `detail` names it"),
@@ -21,6 +21,7 @@ const REFUSALS: [(&str, &str, &str); 11] = [
     ("422", "Invalid", "Fields are not valid; `errors` points at each"),
     ("429", "TooMany", "Too many tries: wait as long as `Retry-After` says"),
     ("503", "Busy", "Too much is being worked on: try again after `Retry-After` seconds"),
+    ("507", "DiskFull", "There is no room left on the server's disk: nothing was kept"),
 ];
 
 /// Declares the refusals once and has every operation name those that apply to it.
@@ -88,7 +89,7 @@ impl Shape {
             "404" => self.has_path || self.has_query || self.has_body || self.is_sign_in,
             "409" => self.changes || self.is_sign_in,
             "412" => self.has_version,
-            "413" => self.changes,
+            "413" | "507" => self.changes,
             "415" => self.has_body,
             "422" => self.has_query || self.has_body || self.has_key,
             "429" => self.is_sign_in || (self.is_identity && self.changes),
