@@ -21,7 +21,7 @@ pub async fn undo(tx: &mut Tx, kept: &Kept, actor: &Actor, clock: &dyn Clock) ->
         return Ok(vec![RowError::new("", CHANGED_SINCE)]);
     }
     let (after, left) =
-        if kept.created { (Opening { amount: Amount::ZERO, ..before.clone() }, vec![]) } else { kept.put_back(&before, &SHOWN)? };
+        if kept.created { (Opening { amount: Amount::ZERO, total: None, ..before.clone() }, vec![]) } else { kept.put_back(&before, &SHOWN)? };
     if after == before {
         return Ok(left);
     }
