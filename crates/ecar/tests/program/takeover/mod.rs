@@ -180,5 +180,5 @@ async fn what_cannot_be_read_is_refused_and_the_program_lives() {
     assert_eq!(count(&ended["report"], "customers"), [1, 0, 0, 1, 0], "{ended}");
     let (status, rows) = owner.get(&format!("{path}/refused")).await;
     assert_eq!(status, 200);
-    assert!(rows.as_str().unwrap().contains("customers,line 1,,It is not written in UTF-8,"), "{rows}");
+    assert!(rows.as_str().unwrap().contains("customers,1,,It is not written in UTF-8,"), "{rows}");
 }
