@@ -183,7 +183,8 @@ impl Run<'_> {
     /// The site here whose name or code it has.
     fn site(&self, name: Option<&str>) -> SiteId {
         let name = name.map(search::normalise);
-        let is_it = |site: &&Site| name.as_ref().is_some_and(|name| [&site.name, &site.code].iter().any(|text| search::normalise(text) == *name));
+        let is_it =
+            |site: &&Site| name.as_ref().is_some_and(|name| [&site.name, &site.code].iter().any(|text| search::normalise(text) == *name));
         self.asked.sites.iter().find(is_it).map_or(self.asked.site.id, |site| site.id)
     }
 

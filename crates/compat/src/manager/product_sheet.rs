@@ -65,7 +65,8 @@ fn number(import: &Value, name: &str) -> i64 {
 /// By ECAR's own import, waited for as the old system did.
 async fn imported(ask: &Ask, products: &[Product]) -> Result<Value, Reply> {
     let mut lines = csv::Writer::from_writer(vec![]);
-    let written = lines.write_record(["sku", "name", "price", "category"]).is_ok() && products.iter().all(|row| lines.write_record(row).is_ok());
+    let written =
+        lines.write_record(["sku", "name", "price", "category"]).is_ok() && products.iter().all(|row| lines.write_record(row).is_ok());
     let bytes = lines.into_inner().ok().filter(|_| written).ok_or_else(unreadable)?;
     let file = Upload { name: "products.csv".to_owned(), kind: "text/csv".to_owned(), bytes };
     let mut import = ask.upload("/imports/products".to_owned(), &file).await?;
@@ -137,7 +138,12 @@ impl Sheet {
         let (product, position, make) = (other(columns.product), other(columns.position), other(columns.make));
         let words = [product.as_str(), &fmsi, &position, &make, &application].map(str::trim);
         let name: String = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ").chars().take(120).collect();
-        self.products.push([code(&fmsi, &application, &position), name, price, if product.is_empty() { "spare_part".to_owned() } else { product }]);
+        self.products.push([
+            code(&fmsi, &application, &position),
+            name,
+            price,
+            if product.is_empty() { "spare_part".to_owned() } else { product },
+        ]);
     }
 }
 

@@ -146,7 +146,13 @@ impl Takeovers {
     }
 
     /// Works through it, and keeps its report. `shown` is told as well.
-    pub async fn work(&self, row: TakeoverRow, asked: NewTakeover, actor: Actor, shown: impl Fn(&Progress) + Send + Sync) -> Result<Report, Problem> {
+    pub async fn work(
+        &self,
+        row: TakeoverRow,
+        asked: NewTakeover,
+        actor: Actor,
+        shown: impl Fn(&Progress) + Send + Sync,
+    ) -> Result<Report, Problem> {
         let (told, mut news) = watch::channel(None::<Progress>);
         let saving = async {
             // What is said is kept, and time and again that it is still at work.

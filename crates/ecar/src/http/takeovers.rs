@@ -106,10 +106,7 @@ async fn start_takeover(
 
 /// The last takeovers, the newest first, at most 20. Permission: `data.export` at every site, in a session of one's own.
 #[utoipa::path(get, path = "/data/takeovers", tag = "data", security(("bearer" = [])), responses((status = 200, body = Vec<TakeoverRow>)))]
-async fn list_takeovers(
-    Caller(actor): Caller,
-    Extension(takeovers): Extension<Arc<Takeovers>>,
-) -> Result<Json<Vec<TakeoverRow>>, Problem> {
+async fn list_takeovers(Caller(actor): Caller, Extension(takeovers): Extension<Arc<Takeovers>>) -> Result<Json<Vec<TakeoverRow>>, Problem> {
     permit(&takeovers, &actor).await?;
     takeovers.list().await.map(Json)
 }

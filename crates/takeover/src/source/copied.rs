@@ -53,7 +53,8 @@ mod tests {
     fn a_block_is_read_as_its_manual_says() {
         let (table, columns) = heading(b"COPY public.shop_vehicle (id, \"make\", plate) FROM stdin;\n").unwrap();
         assert_eq!((table.as_str(), columns), ("shop_vehicle", vec!["id".to_owned(), "make".to_owned(), "plate".to_owned()]));
-        let read: Vec<_> = cells(b"1\t\\N\ta\\tb\\nc\\\\d\\303\\251").map(|cell| cell.map(|text| String::from_utf8(text).unwrap())).collect();
+        let read: Vec<_> =
+            cells(b"1\t\\N\ta\\tb\\nc\\\\d\\303\\251").map(|cell| cell.map(|text| String::from_utf8(text).unwrap())).collect();
         assert_eq!(read, [Some("1".into()), None, Some("a\tb\nc\\dé".into())]);
         assert_eq!(heading(b"COPY nothing\n"), None);
     }

@@ -17,43 +17,76 @@ pub const WAYS: [&str; 5] = ["sqlite", "copy", "insert", "csv", "dumpdata"];
 pub fn manager() -> Vec<Table> {
     let customer = &["id", "first_name", "last_name", "phone_number", "email"];
     let product = &["id", "name", "sku", "unit_price", "cost_price", "unit_of_measure", "category"];
+    let mut tables = vec![
+        Table("shop", "site", &["id", "name"], vec![vec!["1", "Elsewhere"]]),
+        Table(
+            "shop",
+            "customer",
+            customer,
+            vec![
+                vec!["1", "Ama", "Mensah", "0244123401", "ama@old.example"],
+                vec!["2", "Kofi", "O'Neil; \"Sons\"", "0244123402", "∅"],
+                vec!["3", "Bad", "Phone", "12", "∅"],
+                vec!["4", "Walk-in", "Customer", "0000000000", "∅"],
+            ],
+        ),
+        Table(
+            "shop",
+            "vehicle",
+            &["id", "customer_id", "make", "model", "year", "license_plate"],
+            vec![
+                vec!["10", "1", "Toyota", "Corolla", "2015", "GR 4821-15"],
+                vec!["11", "2", "Kia", "Rio", "2018", "GT 77-18"],
+                vec!["12", "3", "Kia", "Rio", "2018", "GT 78-18"],
+            ],
+        ),
+        Table(
+            "shop",
+            "product",
+            product,
+            vec![
+                vec!["20", "Old pads", "OLD-20", "45.50", "30.25", "box", "spare_part"],
+                vec!["21", "Old oil", "∅", "12.00", "8.00", "litre", "fluid"],
+                vec!["22", "No price", "OLD-22", "much", "8.00", "each", "other"],
+            ],
+        ),
+        Table(
+            "shop",
+            "inventory",
+            &["id", "product_id", "site_id", "quantity_on_hand", "reorder_level"],
+            vec![vec!["30", "20", "1", "4", "2"], vec!["31", "21", "1", "10", "0"], vec!["32", "22", "1", "1", "0"]],
+        ),
+    ];
+    tables.extend(work_of_the_manager());
+    tables
+}
+
+fn work_of_the_manager() -> Vec<Table> {
     let request = &["id", "display_number", "description", "status", "created_at", "customer_id", "vehicle_id", "site_id"];
     let invoice = &["id", "display_number", "total_cost", "paid", "created_at", "service_request_id"];
     vec![
-        Table("shop", "site", &["id", "name"], vec![vec!["1", "Elsewhere"]]),
-        Table("shop", "customer", customer, vec![
-            vec!["1", "Ama", "Mensah", "0244123401", "ama@old.example"],
-            vec!["2", "Kofi", "O'Neil; \"Sons\"", "0244123402", "∅"],
-            vec!["3", "Bad", "Phone", "12", "∅"],
-            vec!["4", "Walk-in", "Customer", "0000000000", "∅"],
-        ]),
-        Table("shop", "vehicle", &["id", "customer_id", "make", "model", "year", "license_plate"], vec![
-            vec!["10", "1", "Toyota", "Corolla", "2015", "GR 4821-15"],
-            vec!["11", "2", "Kia", "Rio", "2018", "GT 77-18"],
-            vec!["12", "3", "Kia", "Rio", "2018", "GT 78-18"],
-        ]),
-        Table("shop", "product", product, vec![
-            vec!["20", "Old pads", "OLD-20", "45.50", "30.25", "box", "spare_part"],
-            vec!["21", "Old oil", "∅", "12.00", "8.00", "litre", "fluid"],
-            vec!["22", "No price", "OLD-22", "much", "8.00", "each", "other"],
-        ]),
-        Table("shop", "inventory", &["id", "product_id", "site_id", "quantity_on_hand", "reorder_level"], vec![
-            vec!["30", "20", "1", "4", "2"],
-            vec!["31", "21", "1", "10", "0"],
-            vec!["32", "22", "1", "1", "0"],
-        ]),
-        Table("shop", "servicerequest", request, vec![
-            vec!["40", "SR-2025-0001", "Brakes\tsqueal", "Completed", "2025-03-01T09:00:00Z", "1", "10", "1"],
-            vec!["41", "SR-2025-0002", "Noise", "Pending", "2025-03-02T09:00:00Z", "2", "11", "1"],
-            vec!["42", "SALE-2025-0001", "Oil", "Completed", "2025-03-03T09:00:00Z", "4", "∅", "1"],
-        ]),
+        Table(
+            "shop",
+            "servicerequest",
+            request,
+            vec![
+                vec!["40", "SR-2025-0001", "Brakes\tsqueal", "Completed", "2025-03-01T09:00:00Z", "1", "10", "1"],
+                vec!["41", "SR-2025-0002", "Noise", "Pending", "2025-03-02T09:00:00Z", "2", "11", "1"],
+                vec!["42", "SALE-2025-0001", "Oil", "Completed", "2025-03-03T09:00:00Z", "4", "∅", "1"],
+            ],
+        ),
         Table("shop", "productusage", &["id", "service_request_id", "product_id", "quantity_used"], vec![vec!["50", "40", "20", "2"]]),
-        Table("shop", "invoice", invoice, vec![
-            vec!["60", "INV-2025-00001", "141.00", "true", "2025-03-01T12:00:00Z", "40"],
-            vec!["61", "INV-2025-00002", "24.00", "false", "2025-03-03T12:00:00Z", "42"],
-            vec!["62", "INV-2025-00003", "99999999999999.00", "true", "2025-03-03T12:00:00Z", "42"],
-            vec!["63", "INV-2025-00004", "10.50", "true", "2025-02-30T12:00:00Z", "40"],
-        ]),
+        Table(
+            "shop",
+            "invoice",
+            invoice,
+            vec![
+                vec!["60", "INV-2025-00001", "141.00", "true", "2025-03-01T12:00:00Z", "40"],
+                vec!["61", "INV-2025-00002", "24.00", "false", "2025-03-03T12:00:00Z", "42"],
+                vec!["62", "INV-2025-00003", "99999999999999.00", "true", "2025-03-03T12:00:00Z", "42"],
+                vec!["63", "INV-2025-00004", "10.50", "true", "2025-02-30T12:00:00Z", "40"],
+            ],
+        ),
         Table("django", "session", &["session_key"], vec![vec!["abc"]]),
     ]
 }
@@ -63,49 +96,92 @@ pub fn office() -> Vec<Table> {
     let service = &["id", "car_id", "title", "description", "status", "scheduled_date", "completed_date", "service_mileage"];
     let invoice = &["id", "service_id", "invoice_number", "status", "due_date", "final_amount", "pdf_file", "created_at"];
     vec![
-        Table("auth", "user", &["id", "username", "first_name", "last_name", "email"], vec![
-            vec!["1", "leila", "Leïla", "Ben Salah", "leila@old.example"],
-            vec!["2", "chef", "Chef", "Atelier", "chef@old.example"],
-        ]),
-        Table("customers", "customer", &["id", "user_id", "phone", "address"], vec![
-            vec!["5", "1", "22 555 101", "Rue de l'Ancien, Tunis"],
-            vec!["6", "99", "22 555 102", "Nulle part"],
-        ]),
-        Table("cars", "car", &["id", "customer_id", "make", "model", "year", "license_plate", "fuel_type", "mileage"], vec![vec![
-            "7", "5", "Peugeot", "208", "2019", "199TU7731", "gasoline", "84300",
-        ]]),
-        Table("services", "service", service, vec![
-            vec!["8", "7", "Vidange", "Huile et filtre", "completed", "2025-01-10T08:00:00+01:00", "2025-01-10T11:00:00+01:00", "84000"],
-            vec!["9", "7", "Freins", "Plaquettes", "cancelled", "2025-02-10T08:00:00+01:00", "∅", "∅"],
-            vec!["10", "7", "Pneus", "Deux pneus", "completed", "2025-04-10T08:00:00+01:00", "2025-04-10T11:00:00+01:00", "∅"],
-        ]),
-        Table("services", "serviceitem", &["id", "service_id", "item_type", "name", "quantity", "unit_price"], vec![
-            vec!["1", "8", "part", "Filtre", "1", "25.000"],
-            vec!["2", "10", "part", "Pneu", "2", "150.250"],
-        ]),
-        Table("invoices", "invoice", invoice, vec![
-            vec!["1", "8", "INV-0A1B2C3D", "paid", "2025-01-20", "125.500", "invoices/INV-0A1B2C3D.pdf", "2025-01-10T12:00:00+01:00"],
-            vec!["2", "10", "INV-FFFF0001", "pending", "2025-05-10", "∅", "invoices/none.pdf", "2025-04-10T12:00:00+01:00"],
-            vec!["3", "9", "INV-FFFF0002", "draft", "2025-05-10", "1.000", "∅", "2025-04-10T12:00:00+01:00"],
-        ]),
+        Table(
+            "auth",
+            "user",
+            &["id", "username", "first_name", "last_name", "email"],
+            vec![vec!["1", "leila", "Leïla", "Ben Salah", "leila@old.example"], vec!["2", "chef", "Chef", "Atelier", "chef@old.example"]],
+        ),
+        Table(
+            "customers",
+            "customer",
+            &["id", "user_id", "phone", "address"],
+            vec![vec!["5", "1", "22 555 101", "Rue de l'Ancien, Tunis"], vec!["6", "99", "22 555 102", "Nulle part"]],
+        ),
+        Table(
+            "cars",
+            "car",
+            &["id", "customer_id", "make", "model", "year", "license_plate", "fuel_type", "mileage"],
+            vec![vec!["7", "5", "Peugeot", "208", "2019", "199TU7731", "gasoline", "84300"]],
+        ),
+        Table(
+            "services",
+            "service",
+            service,
+            vec![
+                vec![
+                    "8",
+                    "7",
+                    "Vidange",
+                    "Huile et filtre",
+                    "completed",
+                    "2025-01-10T08:00:00+01:00",
+                    "2025-01-10T11:00:00+01:00",
+                    "84000",
+                ],
+                vec!["9", "7", "Freins", "Plaquettes", "cancelled", "2025-02-10T08:00:00+01:00", "∅", "∅"],
+                vec!["10", "7", "Pneus", "Deux pneus", "completed", "2025-04-10T08:00:00+01:00", "2025-04-10T11:00:00+01:00", "∅"],
+            ],
+        ),
+        Table(
+            "services",
+            "serviceitem",
+            &["id", "service_id", "item_type", "name", "quantity", "unit_price"],
+            vec![vec!["1", "8", "part", "Filtre", "1", "25.000"], vec!["2", "10", "part", "Pneu", "2", "150.250"]],
+        ),
+        Table(
+            "invoices",
+            "invoice",
+            invoice,
+            vec![
+                vec!["1", "8", "INV-0A1B2C3D", "paid", "2025-01-20", "125.500", "invoices/INV-0A1B2C3D.pdf", "2025-01-10T12:00:00+01:00"],
+                vec!["2", "10", "INV-FFFF0001", "pending", "2025-05-10", "∅", "invoices/none.pdf", "2025-04-10T12:00:00+01:00"],
+                vec!["3", "9", "INV-FFFF0002", "draft", "2025-05-10", "1.000", "∅", "2025-04-10T12:00:00+01:00"],
+            ],
+        ),
     ]
 }
 
 /// The six services.
 pub fn services() -> Vec<Table> {
     vec![
-        Table("", "Customer", &["id", "name", "email", "phoneNumber", "address"], vec![
-            vec!["08770001", "Sami Trabelsi", "sami@old.example", "22 666 201", "Sfax"],
-            vec!["08770002", "Rim Jaziri", "no address", "22 666 202", "Sousse"],
-        ]),
-        Table("", "Vehicle", &["id", "registrationNumber", "brand", "model", "year", "color", "mileage", "fuelType", "ownerId"], vec![
-            vec!["VF1BB05CF26010203", "188 TU 4410", "Renault", "Clio", "2016", "Gris", "120000", "diesel", "08770001"],
-            vec!["VF1BB05CF26010204", "188 TU 4411", "Renault", "Clio", "2016", "Gris", "9000", "diesel", "08770002"],
-        ]),
-        Table("", "Schedule", &["id", "vehicleId", "startTime", "status", "description"], vec![
-            vec!["s1", "VF1BB05CF26010203", "2025-05-01 09:00:00", "COMPLETED", "Révision"],
-            vec!["s2", "VF1BB05CF26010203", "2025-06-01 09:00:00", "SCHEDULED", "Pneus"],
-        ]),
+        Table(
+            "",
+            "Customer",
+            &["id", "name", "email", "phoneNumber", "address"],
+            vec![
+                vec!["08770001", "Sami Trabelsi", "sami@old.example", "22 666 201", "Sfax"],
+                vec!["08770002", "Rim Jaziri", "no address", "22 666 202", "Sousse"],
+            ],
+        ),
+        Table(
+            "",
+            "Vehicle",
+            &["id", "registrationNumber", "brand", "model", "year", "color", "mileage", "fuelType", "ownerId"],
+            vec![
+                vec!["VF1BB05CF26010203", "188 TU 4410", "Renault", "Clio", "2016", "Gris", "120000", "diesel", "08770001"],
+                vec!["VF1BB05CF26010204", "188 TU 4411", "Renault", "Clio", "2016", "Gris", "9000", "diesel", "08770002"],
+            ],
+        ),
+        Table(
+            "",
+            "Schedule",
+            &["id", "vehicleId", "startTime", "status", "description"],
+            vec![
+                vec!["s1", "VF1BB05CF26010203", "2025-05-01 09:00:00", "COMPLETED", "Révision"],
+                vec!["s2", "VF1BB05CF26010203", "2025-06-01 09:00:00", "SCHEDULED", "Pneus"],
+            ],
+        ),
     ]
 }
 
