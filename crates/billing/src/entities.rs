@@ -50,6 +50,8 @@ pub mod invoices {
         pub version: i64,
         /// Of an opening entry: the number of the earlier system's document.
         pub document: Option<String>,
+        /// Of an opening entry: what that document says in all, where it is known.
+        pub document_total: Option<Amount>,
         /// What the garage wrote for the customer, in JSON; none where it wrote nothing.
         pub notes: Option<String>,
         /// What credit notes took back.

@@ -35,6 +35,7 @@ mod m0095_archives;
 mod m0096_peppol;
 mod m0107_loyalty;
 mod m0108_referrals;
+mod m0117_documents;
 
 pub struct Migrator;
 
@@ -77,6 +78,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0096_peppol::Peppol),
             Box::new(m0107_loyalty::Loyalty),
             Box::new(m0108_referrals::Referrals),
+            Box::new(m0117_documents::Documents),
         ]
     }
 

@@ -9,10 +9,10 @@ use utoipa::openapi::OpenApi;
 
 use crate::apart::{Owners, Topology};
 use crate::config::Config;
-use crate::data::Exports;
+use crate::data::{Exports, Takeovers};
 use crate::document::describe;
 use crate::http::data::{self, Data};
-use crate::http::{audit, fleet, imports, live, search};
+use crate::http::{audit, fleet, imports, live, search, takeovers};
 use crate::modules::{MODULES, Wiring};
 use crate::program::{failed, knowing, searchables, trails};
 
@@ -30,6 +30,9 @@ pub async fn document() -> anyhow::Result<OpenApi> {
         let whole = Data::of(wiring.config, wiring.context, exports, wiring.sites("exports")?, &MODULES);
         document.merge(data::router(whole).split_for_parts().1);
         document.merge(imports::router(wiring.context.clone(), vec![]).split_for_parts().1);
+        let sites = wiring.sites("takeovers")?;
+        let takeovers = Takeovers { context: wiring.context.clone(), sites, importers: vec![] };
+        document.merge(takeovers::router(Arc::new(takeovers)).split_for_parts().1);
         Ok(describe(document))
     })
     .await

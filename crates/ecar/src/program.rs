@@ -23,7 +23,7 @@ use crate::config::Config;
 use crate::http::audit::Trails;
 use crate::http::data::{self as http_data, Data};
 use crate::http::search::Searchables;
-use crate::http::{audit, fleet, guard, imports, live, search};
+use crate::http::{audit, fleet, guard, imports, live, search, takeovers};
 use crate::modules::{MODULES, Wiring};
 use crate::{data, router, secret};
 
@@ -127,7 +127,12 @@ pub fn build(config: &Config, context: &Context, topology: &Topology) -> anyhow:
         api = api.merge(http_data::router(Data::of(config, context, exports, wiring.sites("exports")?, topology.here())));
     }
     let feeds = wiring.feeds(&listeners)?;
-    let uploads = Uploads { imports: imports::router(context.clone(), importers), files };
+    let mut larger = imports::router(context.clone(), importers.clone());
+    if topology.runs(identity::MODULE) {
+        let sites = wiring.sites("takeovers")?;
+        larger = larger.merge(takeovers::router(Arc::new(data::Takeovers { context: context.clone(), sites, importers })));
+    }
+    let uploads = Uploads { imports: larger, files };
     let (inner, known) = match topology.key() {
         None => {
             let operations = together(&wiring, api, uploads, live.clone())?;

@@ -99,7 +99,7 @@ impl Table {
 }
 
 /// A text that begins as a formula does gets an apostrophe. Source: OWASP, CSV injection.
-pub(crate) fn harmless(text: &str) -> String {
+pub fn harmless(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 

@@ -71,11 +71,18 @@ pub enum Outcome {
 pub struct RowError {
     pub field: &'static str,
     pub message: String,
+    /// All else of the row is right, but it names a record that is not there.
+    pub is_unknown: bool,
 }
 
 impl RowError {
     pub fn new(field: &'static str, message: impl Into<String>) -> Self {
-        Self { field, message: message.into() }
+        Self { field, message: message.into(), is_unknown: false }
+    }
+
+    /// The row names a record that is not there.
+    pub fn unknown(field: &'static str, message: impl Into<String>) -> Self {
+        Self { is_unknown: true, ..Self::new(field, message) }
     }
 }
 
@@ -116,6 +123,17 @@ pub trait Importer: Send + Sync {
     /// Takes back, in this transaction, what an import did to these records: archives what it made and puts back what it changed,
     /// as far as nobody changed it since. For each record, in order, what stays as it is and why.
     async fn undo(&self, tx: &mut Tx, kept: &[Kept], options: &Options) -> Result<Vec<Vec<RowError>>, Problem>;
+    /// Keeps a document with the record that this row means, once; nothing is written on a dry run.
+    async fn attach(&self, _row: &Row, _paper: Paper, _options: &Options) -> Result<Result<Outcome, RowError>, Problem> {
+        Ok(Err(RowError::new("file", "No documents are kept with these records")))
+    }
+}
+
+/// A document that is to be kept with a record.
+#[derive(Clone, Debug)]
+pub struct Paper {
+    pub name: String,
+    pub bytes: Vec<u8>,
 }
 
 /// A file's headings, some rows, and which field each heading probably means.

@@ -280,7 +280,7 @@ fn read(row: &Row, owners: &HashMap<String, Owner>) -> Result<Entered, RowError>
         None => None,
         Some((field, _)) => {
             let found = keys.find_map(|(_, key)| owners.get(key));
-            Some(found.cloned().ok_or_else(|| RowError::new(field, "No customer is known by it: import customers first"))?)
+            Some(found.cloned().ok_or_else(|| RowError::unknown(field, "No customer is known by it: import customers first"))?)
         }
     };
     Ok(Entered { line: row.line, plate, change, odometer_km, owner })

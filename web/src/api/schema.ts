@@ -4514,6 +4514,7 @@ export interface components {
              *     and nothing to print; below zero it is a credit.
              */
             opening: string | null;
+            opening_total: components["schemas"]["Amount"] | null;
             state: components["schemas"]["InvoiceState"];
             overdue: boolean;
             site_id: components["schemas"]["SiteId"];
@@ -10637,6 +10638,119 @@ export interface components {
             /** @description What it pays; the oldest invoices first when left out, and none of them when empty. */
             allocations?: components["schemas"]["ReceiptAllocation"][] | null;
             withholding?: components["schemas"]["Withholding"] | null;
+        };
+        /** @description A takeover, and how far it is. */
+        Takeover: {
+            /** Format: uuid */
+            id: string;
+            /** @description The name of what was sent. */
+            file: string;
+            dry_run: boolean;
+            state: components["schemas"]["ImportState"];
+            /** @description The table at hand while it runs, as the report names it. */
+            step: string | null;
+            /**
+             * Format: int64
+             * @description Rows that are done, of `total`.
+             */
+            processed: number;
+            /** Format: int64 */
+            total: number;
+            by_name: string;
+            /** Format: date-time */
+            started_at: string;
+            /** @description Why it stopped. What was done stays, and another run goes on from it. */
+            error: string | null;
+        };
+        /** @description What the form carries. */
+        TakeoverForm: {
+            /**
+             * Format: binary
+             * @description A SQLite database, a plain dump (`pg_dump`, with COPY or INSERT), CSV or JSON (Django's `dumpdata` too) of one table or all, or a
+             *     zip of such files and the PDFs that they name. Up to 64 MiB; `ecar import system` takes more.
+             */
+            file: string;
+            /** @description Which system it comes from; told by its tables when left out. */
+            system?: components["schemas"]["TakeoverSystem"];
+            /** @description Reports what would happen and writes nothing. */
+            dry_run?: boolean;
+            /** @description Where what belongs to no site there comes, and what belongs to a site whose name is not known here. */
+            site_id: components["schemas"]["SiteId"];
+        };
+        /** @description A table that ECAR takes nothing of. */
+        TakeoverIgnored: {
+            name: string;
+            /** Format: int64 */
+            rows: number;
+        };
+        /** @description A row that was not taken, and why. */
+        TakeoverRefused: {
+            table: string;
+            /** @description Its key in the other system, or its line where it has none. */
+            row: string;
+            field: string;
+            reason: string;
+            /**
+             * Format: int64
+             * @description What it is worth, in minor units, where it counts towards a total and could be read.
+             */
+            amount: number | null;
+        };
+        /** @description The whole difference report. */
+        TakeoverReport: {
+            /** @description `manager`, `office` or `services` */
+            system: string;
+            currency: string;
+            tables: components["schemas"]["TakeoverTable"][];
+            totals: components["schemas"]["TakeoverTotal"][];
+            /** @description The first 5,000. */
+            refused: components["schemas"]["TakeoverRefused"][];
+            ignored: components["schemas"]["TakeoverIgnored"][];
+        };
+        /**
+         * @description A system that ECAR replaces: the workshop manager, the garage back office, the six services.
+         * @enum {string}
+         */
+        TakeoverSystem: "manager" | "office" | "services";
+        /** @description What became of the rows of one kind. */
+        TakeoverTable: {
+            /** @description `customers`, `vehicles`, `products`, `stock`, `visits`, `invoices` or `papers` */
+            name: string;
+            /** Format: int64 */
+            read: number;
+            /** Format: int64 */
+            made: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            same: number;
+            /** Format: int64 */
+            refused: number;
+            /**
+             * Format: int64
+             * @description Of another system, and nothing that ECAR keeps: drafts, staff, sales without a vehicle among visits.
+             */
+            left: number;
+        };
+        /** @description A sum in the other system and here, in minor units; pieces in thousandths. */
+        TakeoverTotal: {
+            /** @description `invoices`, `payments`, `open`, `void`, `stock_quantity` or `stock_value` */
+            name: string;
+            /** Format: int64 */
+            before: number;
+            /** Format: int64 */
+            after: number;
+            /**
+             * Format: int64
+             * @description What of the difference the refused rows are.
+             */
+            refused: number;
+        };
+        /** @description A takeover with its difference report. */
+        TakeoverWithReport: components["schemas"]["Takeover"] & {
+            report?: components["schemas"]["TakeoverReport"] | null;
+            /** @description Each sum is the same before and after, but for what was refused. */
+            adds_up?: boolean | null;
         };
         /** @description Rates by what a line is, in basis points; what is left out is taxed at the site's rate. */
         TaxRates: {

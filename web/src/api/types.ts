@@ -580,6 +580,10 @@ export type LabelSymbol = S['LabelSymbol']
 export type LiveEvent = S['LiveEvent']
 export type ImportPreview = S['ImportPreview']
 export type Import = S['Import']
+export type Takeover = S['Takeover']
+export type TakeoverWithReport = S['TakeoverWithReport']
+export type TakeoverReport = S['TakeoverReport']
+export type TakeoverTotal = S['TakeoverTotal']
 
 // reporting
 export type Kpi = S['Kpi']

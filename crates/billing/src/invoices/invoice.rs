@@ -89,6 +89,9 @@ pub struct Opening {
     pub due_on: NaiveDate,
     /// What was owed when it was entered; below zero for a credit, and zero once it is taken back.
     pub amount: Amount,
+    /// What its document says in all, where that is known; of one that was paid there nothing is owed here.
+    #[serde(default)]
+    pub total: Option<Amount>,
     /// When it was entered.
     pub at: DateTime<Utc>,
 }

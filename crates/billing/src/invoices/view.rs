@@ -28,6 +28,9 @@ pub struct InvoiceView {
     /// Of what was open before this system: the number of its document there. It is paid as an invoice is, and has no lines, no VAT
     /// and nothing to print; below zero it is a credit.
     pub opening: Option<String>,
+    /// What that document said in all, where it is known; `totals` has what was open of it.
+    #[serde(default)]
+    pub opening_total: Option<Amount>,
     pub state: State,
     pub overdue: bool,
     pub site_id: SiteId,
@@ -195,6 +198,7 @@ pub fn view(actor: &Actor, invoice: Invoice, card: Option<&CustomerCard>, paymen
         id: invoice.id,
         number: issue.map(|issue| issue.number.text.clone()),
         opening: opening.map(|opening| opening.document.clone()),
+        opening_total: opening.and_then(|opening| opening.total),
         state: invoice.state(),
         overdue: invoice.is_overdue(today),
         site_id: invoice.site_id,

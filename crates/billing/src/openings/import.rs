@@ -10,7 +10,7 @@ use async_trait::async_trait;
 use contracts::billing::{BALANCE_IMPORT, InvoiceEntered, InvoiceId};
 use contracts::customers::{CustomerCard, CustomerId};
 use contracts::identity;
-use kernel::import::{self, Field, Importer, Kept, Options, Outcome, Row, RowError, Versions, differences};
+use kernel::import::{self, Field, Importer, Kept, Options, Outcome, Paper, Row, RowError, Versions, differences};
 use kernel::{Amount, Currency, Problem, SiteId, Tx, audit, counters, outbox, search};
 
 use super::read::{FIELDS, Told, keys, read};
@@ -22,7 +22,7 @@ use crate::{Billing, MODULE};
 const TRIES: usize = 3;
 
 /// What a report says of an opening entry.
-pub const SHOWN: [(&str, &str); 3] = [("amount", "open_amount"), ("on", "date"), ("due_on", "due_date")];
+pub const SHOWN: [(&str, &str); 4] = [("amount", "open_amount"), ("on", "date"), ("due_on", "due_date"), ("total", "total")];
 
 pub const PAID_SINCE: &str = "It was paid since, wholly or in part";
 
@@ -60,7 +60,7 @@ impl BalanceImporter {
             let told = read(row, decimals, today)?;
             let field = keys(row).next().map_or("customer_ref", |(field, _)| field);
             let customer = keys(row).find_map(|(_, key)| by_key.get(key)).cloned();
-            Ok((told, customer.ok_or_else(|| RowError::new(field, "No customer is known by it: import customers first"))?))
+            Ok((told, customer.ok_or_else(|| RowError::unknown(field, "No customer is known by it: import customers first"))?))
         };
         Ok(rows.iter().map(entered).collect())
     }
@@ -157,6 +157,10 @@ impl Importer for BalanceImporter {
         }
     }
 
+    async fn attach(&self, row: &Row, paper: Paper, options: &Options) -> Result<Result<Outcome, RowError>, Problem> {
+        super::paper::attach(&self.billing, row, paper, options).await
+    }
+
     async fn undo(&self, tx: &mut Tx, kept: &[Kept], options: &Options) -> Result<Vec<Vec<RowError>>, Problem> {
         counters::raise(tx, MODULE, "balance_import", 0).await?;
         let mut left = vec![];
@@ -201,14 +205,21 @@ impl Book {
     fn take(&mut self, told: &Told, customer: &CustomerRef) -> Result<Outcome, RowError> {
         let key = (customer.id, search::normalise(&told.document));
         let Some(known) = self.entries.get_mut(&key) else {
-            let opening = Opening { document: told.document.clone(), on: told.on, due_on: told.due_on, amount: told.amount, at: self.now };
+            let opening = Opening {
+                document: told.document.clone(),
+                on: told.on,
+                due_on: told.due_on,
+                amount: told.amount,
+                total: told.total,
+                at: self.now,
+            };
             let opening = Invoice::opened(InvoiceId::new(), self.place.site, customer.clone(), self.place.currency, opening);
             self.entries.insert(key.clone(), Balance { line: told.line, opening, stored: None });
             self.order.push(key);
             return Ok(Outcome::Created);
         };
         let Some(before) = known.opening.opening().cloned() else { return Ok(Outcome::Unchanged) };
-        let after = Opening { on: told.on, due_on: told.due_on, amount: told.amount, ..before.clone() };
+        let after = Opening { on: told.on, due_on: told.due_on, amount: told.amount, total: told.total.or(before.total), ..before.clone() };
         if after == before {
             return Ok(Outcome::Unchanged);
         }

@@ -12,7 +12,7 @@ const fn field(name: &'static str, required: bool, also: &'static [&'static str]
 }
 
 /// The customer is known by reference or telephone: a row needs one of them.
-pub const FIELDS: [Field; 7] = [
+pub const FIELDS: [Field; 8] = [
     field(
         "customer_ref",
         false,
@@ -79,6 +79,12 @@ pub const FIELDS: [Field; 7] = [
             "المبلغ",
         ],
     ),
+    // Of a document that is kept for its own sake nothing need be open.
+    field(
+        "total",
+        false,
+        &["total ttc", "montant total", "total facture", "montant facture", "document total", "invoice total", "الجمله", "المجموع"],
+    ),
 ];
 
 /// A row of the file, read.
@@ -89,6 +95,8 @@ pub struct Told {
     pub on: NaiveDate,
     pub due_on: NaiveDate,
     pub amount: Amount,
+    /// What the document says in all.
+    pub total: Option<Amount>,
 }
 
 /// What the customer may be found by, best first.
@@ -114,10 +122,12 @@ pub fn read(row: &Row, decimals: u8, today: NaiveDate) -> Result<Told, RowError>
         return Err(RowError::new("due_date", "It is before the date of the document"));
     }
     let amount = signed(required(row, "open_amount")?, decimals).map_err(|message| RowError::new("open_amount", message))?;
-    match amount {
-        0 => Err(RowError::new("open_amount", "Nothing is open")),
-        amount if amount.abs() > MAX_AMOUNT => Err(RowError::new("open_amount", "It is too large")),
-        amount => Ok(Told { line: row.line, document, on, due_on, amount: Amount(amount) }),
+    let total = row.get("total").map(|text| signed(text, decimals)).transpose().map_err(|message| RowError::new("total", message))?;
+    match (amount, total) {
+        (0, None) => Err(RowError::new("open_amount", "Nothing is open")),
+        (amount, _) if amount.abs() > MAX_AMOUNT => Err(RowError::new("open_amount", "It is too large")),
+        (_, Some(total)) if total.abs() > MAX_AMOUNT => Err(RowError::new("total", "It is too large")),
+        (amount, total) => Ok(Told { line: row.line, document, on, due_on, amount: Amount(amount), total: total.map(Amount) }),
     }
 }
 
@@ -157,10 +167,13 @@ mod tests {
             ("due_date", "2026-03-03"),
             ("open_amount", "0"),
             ("open_amount", "1.234,5"),
+            ("total", "much"),
         ];
         for (field, text) in wrong {
             assert_eq!(with(field, text), Some(field), "{text}");
         }
+        let paid = [("customer_ref", "C1"), ("document", "F-12"), ("date", "4/3/2026"), ("open_amount", "0"), ("total", "120,500")];
+        assert_eq!(told(&paid).map(|row| (row.amount, row.total)), Ok((Amount::ZERO, Some(Amount(120_500)))));
     }
 
     #[test]

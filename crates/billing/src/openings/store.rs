@@ -55,6 +55,7 @@ pub async fn save(tx: &Tx, opening: &mut Invoice, entry: Entry<'_>) -> Result<()
         .col_expr(invoices::Column::Gross, Expr::value(row.gross))
         .col_expr(invoices::Column::Total, Expr::value(row.total))
         .col_expr(invoices::Column::Due, Expr::value(row.due))
+        .col_expr(invoices::Column::DocumentTotal, Expr::value(row.document_total))
         .col_expr(invoices::Column::IssuedOn, Expr::value(row.issued_on))
         .col_expr(invoices::Column::DueOn, Expr::value(row.due_on))
         .col_expr(invoices::Column::Version, Expr::value(row.version));

@@ -20,8 +20,11 @@ pub async fn undo(tx: &mut Tx, kept: &Kept, actor: &Actor, clock: &dyn Clock) ->
     if kept.created && invoice.version != kept.version {
         return Ok(vec![RowError::new("", CHANGED_SINCE)]);
     }
-    let (after, left) =
-        if kept.created { (Opening { amount: Amount::ZERO, ..before.clone() }, vec![]) } else { kept.put_back(&before, &SHOWN)? };
+    let (after, left) = if kept.created {
+        (Opening { amount: Amount::ZERO, total: None, ..before.clone() }, vec![])
+    } else {
+        kept.put_back(&before, &SHOWN)?
+    };
     if after == before {
         return Ok(left);
     }

@@ -31,6 +31,7 @@ const MOVES: &str = "select 'invoice' as kind, i.number, i.total as amount, i.is
      where i.site_id = $1 and i.currency = $2 and i.customer_id = $3 and i.number is not null \
      union all select 'opening', i.document, i.total, i.created_at, null from billing_invoices i \
      where i.site_id = $1 and i.currency = $2 and i.customer_id = $3 and i.document is not null \
+     and (i.total <> 0 or i.document_total is null) \
      union all select 'credit_note', n.number, -n.total, n.issued_at, null from billing_credit_notes n \
      where n.site_id = $1 and n.currency = $2 and n.customer_id = $3 \
      union all select p.kind, coalesce(i.number, i.document), case when p.kind in ('refund', 'bounced') then p.amount else -p.amount end, p.at, null \

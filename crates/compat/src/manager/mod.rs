@@ -9,6 +9,7 @@ mod figures;
 mod inventory;
 mod invoices;
 mod mechanics;
+mod product_sheet;
 mod products;
 mod promotions;
 mod search;
@@ -29,6 +30,7 @@ pub fn routes() -> Vec<Route> {
         mechanics::routes(),
         sites::routes(),
         products::routes(),
+        product_sheet::routes(),
         inventory::routes(),
         service_requests::routes(),
         usage::routes(),

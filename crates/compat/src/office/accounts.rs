@@ -45,6 +45,8 @@ pub fn routes() -> Vec<Route> {
         routes.push(route(Method::GET, tells, "Whether a token is good", |ask| Box::pin(me(ask))));
         routes.push(route(Method::POST, ends, "Ends the session", |ask| Box::pin(session::logout(ask))).takes(&["refresh*"]).open());
     }
+    // What one may, the token says: it opens nothing more than any other.
+    routes.push(route(Method::POST, "/api/admin-login/", "Signs in", |ask| Box::pin(token(ask))).takes(&["username*", "password*"]).open());
     routes.push(
         route(Method::POST, "/api/register/", "Opens an account by a link to its address", |ask| Box::pin(register(ask)))
             .takes(REGISTRATION)

@@ -36,7 +36,7 @@ fn fuel(ours: &str) -> &str {
     if ours == "petrol" { "gasoline" } else { ours }
 }
 
-fn their_fuel(theirs: &str) -> &str {
+pub fn their_fuel(theirs: &str) -> &str {
     if theirs == "gasoline" { "petrol" } else { theirs }
 }
 

@@ -1,6 +1,7 @@
 //! The garage back office's endpoints, under `/api/`: what its documents count, and what it really answered.
 
 mod accounts;
+mod car_sheets;
 mod cars;
 mod customers;
 mod invoices;
@@ -16,6 +17,7 @@ pub fn routes() -> Vec<Route> {
         accounts::routes(),
         customers::routes(),
         cars::routes(),
+        car_sheets::routes(),
         services::routes(),
         items::routes(),
         invoices::routes(),

@@ -78,10 +78,22 @@ struct Rows {
 
 /// The page that is asked for, each row as `shape` shows it.
 pub async fn listed(ask: &Ask, source: Source, shape: impl Fn(&Value) -> Value) -> Answer {
+    paged(ask, source).await?.shown(ask, shape)
+}
+
+/// A page as ECAR has it.
+pub struct Paged {
+    window: Window,
+    rows: Rows,
+    count: usize,
+}
+
+/// The page that is asked for, for a list whose shape is learnt meanwhile.
+pub async fn paged(ask: &Ask, source: Source) -> Result<Paged, Reply> {
     let window = window(ask)?;
     if ask.family == Family::Services {
         let rows = read(ask, &source, &window).await?;
-        return Ok(Reply::ok(rows.items.iter().map(shape).collect()));
+        return Ok(Paged { count: rows.items.len(), window, rows });
     }
     let (rows, count) = match source.count {
         Count::Asked => {
@@ -100,13 +112,24 @@ pub async fn listed(ask: &Ask, source: Source, shape: impl Fn(&Value) -> Value) 
             (rows, known)
         }
     };
-    if ask.family == Family::Manager && window.offset > 0 && rows.items.is_empty() {
-        return Err(Reply::detail(StatusCode::NOT_FOUND, "Invalid page."));
+    Ok(Paged { window, rows, count })
+}
+
+impl Paged {
+    /// As the client's system answers with pages.
+    pub fn shown(self, ask: &Ask, shape: impl Fn(&Value) -> Value) -> Answer {
+        let Self { window, rows, count } = self;
+        let results: Vec<_> = rows.items.iter().map(shape).collect();
+        if ask.family == Family::Services {
+            return Ok(Reply::ok(results.into()));
+        }
+        if ask.family == Family::Manager && window.offset > 0 && results.is_empty() {
+            return Err(Reply::detail(StatusCode::NOT_FOUND, "Invalid page."));
+        }
+        let next = rows.has_more.then(|| link(ask, window.offset + window.size, window.size));
+        let previous = (window.offset > 0).then(|| link(ask, window.offset.saturating_sub(window.size), window.size));
+        Ok(Reply::ok(json!({ "count": count, "next": next, "previous": previous, "results": results })))
     }
-    let results: Vec<_> = rows.items.iter().map(shape).collect();
-    let next = rows.has_more.then(|| link(ask, window.offset + window.size, window.size));
-    let previous = (window.offset > 0).then(|| link(ask, window.offset.saturating_sub(window.size), window.size));
-    Ok(Reply::ok(json!({ "count": count, "next": next, "previous": previous, "results": results })))
 }
 
 /// Every row of a list that is short by its nature, at most a thousand.

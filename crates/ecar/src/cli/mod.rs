@@ -13,6 +13,7 @@ mod openapi;
 mod reports;
 mod restore;
 mod serve;
+mod system;
 mod user;
 mod verify;
 

@@ -1,9 +1,10 @@
-//! The whole data: what is asked before a database is opened, backups, and exports that the web app asks for.
+//! The whole data: what is asked before a database is opened, backups, exports that the web app asks for, and takeovers of other systems.
 
 mod backups;
 mod exports;
 mod migrations;
 mod progress;
+mod takeovers;
 mod upgrade;
 mod worker;
 
@@ -18,6 +19,7 @@ pub use backups::{Backup, latest, take_now};
 pub use exports::{Cleaner, DataExport, Exports};
 pub use migrations::Migrator;
 pub use progress::show;
+pub use takeovers::{NewTakeover, Takeover, TakeoverRow, Takeovers, shown_name};
 pub use upgrade::{before_upgrade, refuse_unfinished, steps_left};
 pub use worker::Backups;
 

@@ -12,4 +12,5 @@ pub mod metrics;
 pub mod origin;
 pub mod search;
 pub mod server;
+pub mod takeovers;
 pub mod web;

@@ -202,7 +202,9 @@ async fn a_sqlite_database_is_backed_up_before_its_schema_changes() {
     assert_eq!(copies(), 0, "nothing was to be changed");
     // As an older program left it.
     let db = kernel::Db::open(path(&machine.path().join("ecar.db")), kernel::db::PoolSize::default()).await.unwrap();
-    for sql in ["drop table program_backups", "drop table program_exports", "delete from program_migrations"] {
+    for sql in
+        ["drop table program_backups", "drop table program_exports", "drop table program_takeovers", "delete from program_migrations"]
+    {
         db.writer().execute_unprepared(sql).await.unwrap();
     }
     db.close().await.unwrap();

@@ -30,5 +30,6 @@ mod search;
 mod server;
 mod statistics;
 mod story;
+mod takeover;
 mod taxes;
 mod unchanged;

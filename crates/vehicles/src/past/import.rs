@@ -156,7 +156,7 @@ impl Meant {
         let by_vin = row.vin.as_ref().and_then(|vin| self.by_vin.get(vin));
         let found = by_vin.or_else(|| self.by_plate.get(&row.plate.as_ref()?.norm));
         let field = if row.plate.is_some() { "plate" } else { "vin" };
-        found.copied().ok_or_else(|| RowError::new(field, "No vehicle is known by it: import vehicles first"))
+        found.copied().ok_or_else(|| RowError::unknown(field, "No vehicle is known by it: import vehicles first"))
     }
 }
 

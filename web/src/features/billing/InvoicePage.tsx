@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Invoice } from '@/api/types'
 import { Changes } from '@/features/audit/Changes'
 import { CustomerBanner } from '@/ui/CustomerBanner'
+import { Money } from '@/ui/Money'
 import { PageHeader } from '@/ui/PageHeader'
 import { RecordGate } from '@/ui/RecordGate'
 import { StatusTag } from '@/ui/StatusTag'
@@ -55,7 +56,16 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
           <InvoiceFacts invoice={invoice} />
           {!phone && <PaymentsPanel invoice={invoice} />}
           {opening ? (
-            <p className="panel panel-body muted">{t('billing.openingText')}</p>
+            <p className="panel panel-body muted">
+              {t('billing.openingText')}
+              {invoice.opening_total != null && (
+                <>
+                  {' '}
+                  {t('billing.openingTotal')}{' '}
+                  <Money amount={invoice.opening_total} currency={invoice.totals.currency} />
+                </>
+              )}
+            </p>
           ) : (
             <InvoiceLines invoice={invoice} />
           )}

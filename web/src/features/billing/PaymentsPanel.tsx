@@ -17,7 +17,7 @@ export function PaymentsPanel({ invoice }: { invoice: Invoice }) {
   const { payments, due, opening, state, overdue, totals, actions } = invoice
   if (state === 'draft') return null
   // Nothing was ever paid of what was taken back.
-  const takenBack = opening !== null && totals.total === 0
+  const takenBack = opening !== null && totals.total === 0 && invoice.opening_total == null
   return (
     <section className="panel">
       <header className={overdue ? 'due-head late' : due > 0 ? 'due-head' : 'due-head settled'} aria-live="polite">

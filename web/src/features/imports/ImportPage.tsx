@@ -16,11 +16,13 @@ import { lastRun, rememberRun, startImport } from './queries'
 import { RecentImports } from './RecentImports'
 import { RunStep } from './RunStep'
 import { SupplierChoice } from './SupplierChoice'
+import { TakeoverPage } from './takeover/TakeoverPage'
 import type { Chosen } from './types'
 import './imports.css'
 
 export function ImportPage() {
   const { kind } = useParams({ from: '/app/imports/$kind' })
+  if (kind === 'system') return <TakeoverPage />
   return isKind(kind) ? <Importing key={kind} kind={kind} /> : <NotFound />
 }
 

@@ -1,7 +1,8 @@
+import { DatabaseOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
-import { Segmented } from 'antd'
+import { Button, Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { mayAt } from '@/app/may'
+import { mayAt, useMayEverywhere } from '@/app/may'
 import { useMe } from '@/app/session'
 import { useSiteId } from '@/app/site'
 import { beside, KINDS, type Kind } from './kinds'
@@ -13,13 +14,24 @@ export function KindChoice({ kind }: { kind: Kind }) {
   const me = useMe()
   const site = useSiteId()
   const kinds = beside(kind).filter((other) => mayAt(me, site, KINDS[other].permission))
-  if (kinds.length < 2) return null
+  const takesOver = useMayEverywhere('data.export')
+  const go = (other: string) => navigate({ to: '/imports/$kind', params: { kind: other } })
+  if (kinds.length < 2 && !takesOver) return null
   return (
-    <Segmented<Kind>
-      aria-label={t('imports.what')}
-      value={kind}
-      onChange={(other) => navigate({ to: '/imports/$kind', params: { kind: other } })}
-      options={kinds.map((other) => ({ value: other, label: t(`imports.kind.${other}`) }))}
-    />
+    <div className="row wrap">
+      {kinds.length > 1 && (
+        <Segmented<Kind>
+          aria-label={t('imports.what')}
+          value={kind}
+          onChange={go}
+          options={kinds.map((other) => ({ value: other, label: t(`imports.kind.${other}`) }))}
+        />
+      )}
+      {takesOver && (
+        <Button icon={<DatabaseOutlined />} onClick={() => go('system')}>
+          {t('takeover.go')}
+        </Button>
+      )}
+    </div>
   )
 }

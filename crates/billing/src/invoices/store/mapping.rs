@@ -77,6 +77,7 @@ pub fn to_row(invoice: &Invoice) -> Result<invoices::Model, DbErr> {
         created_at: invoice.created_at,
         version: invoice.version,
         document: opening.map(|opening| opening.document.clone()),
+        document_total: opening.and_then(|opening| opening.total),
         credited: invoice.credited(),
         exemption: written(invoice.exemption.as_ref())?,
         notes: (!invoice.notes.is_empty()).then(|| serde_json::to_string(&invoice.notes).unwrap_or_default()),
@@ -175,7 +176,14 @@ fn stage_of(row: &invoices::Model) -> Result<Stage, DbErr> {
 }
 
 fn opening_of(row: &invoices::Model) -> Option<Opening> {
-    Some(Opening { document: row.document.clone()?, on: row.issued_on?, due_on: row.due_on?, amount: row.total, at: row.issued_at? })
+    Some(Opening {
+        document: row.document.clone()?,
+        on: row.issued_on?,
+        due_on: row.due_on?,
+        amount: row.total,
+        total: row.document_total,
+        at: row.issued_at?,
+    })
 }
 
 fn issue_of(row: &invoices::Model) -> Option<Issue> {

@@ -143,6 +143,13 @@ fn catalogue() -> Vec<Row> {
         post("/api/v1/products/", product.clone(), Keys(PRODUCT)).keep("product", "/id"),
         row(Method::POST, "/api/v1/products/", product.clone(), 400, Field("sku")),
         row(Method::POST, "/api/v1/products/", json!({ "name": "Y", "unit_price": "abc" }), 400, Field("unit_price")),
+        row(Method::POST, "/api/v1/products/import-excel/", json!({}), 400, Field("file")),
+        row(Method::POST, "/api/v1/products/import-excel/", json!({}), 400, Field("file")).file("file", "prices.csv", "A,B\n1,2\n"),
+        row(Method::POST, "/api/v1/products/import-excel/", json!({}), 200, Keys(&["created", "updated", "skipped", "errors"])).file(
+            "file",
+            "prices.csv",
+            "NO,MAKE,PRODUCT,FMSI,APPLICATION,POSITION,PRICE\n1,Kia,Pads,D1210,Rio,Front,45.500\n2,,,,,,\n",
+        ),
         get("/api/v1/products/?q=filtre", Page(PRODUCT)),
         get("/api/v1/products/search/?q=filtre&limit=5", Rows(&["id", "name", "unit_price", "sku"])),
         row(Method::GET, "/api/v1/products/search/?limit=abc", Value::Null, 400, Field("limit")),

@@ -73,6 +73,7 @@ fn accounts() -> Vec<Row> {
         ]);
     }
     rows.extend([
+        done("/api/admin-login/", json!({ "username": "hela@garage.example", "password": "{password}" }), Keys(&["refresh", "access"])),
         row(Method::POST, "/api/auth/change-password/", passwords, 400, Field("current_password")),
         get("/api/users/?search=hela", Page(USER)),
         post("/api/users/", person, Keys(USER)).keep("user", "/id"),
@@ -118,6 +119,13 @@ fn cars() -> Vec<Row> {
     vec![
         post("/api/cars/", car.clone(), Keys(CAR)).keep("car", "/id"),
         row(Method::POST, "/api/cars/", json!({ "make": "X" }), 400, Field("customer_id")),
+        row(Method::POST, "/api/cars/bulk_create/", Value::Null, 400, Field("file")),
+        done("/api/cars/bulk_create/", Value::Null, Keys(&["created_cars", "errors"])).file(
+            "file",
+            "cars.csv",
+            "customer_id,make,model,year,license_plate,fuel_type\n{customer},Kia,Rio,2019,197 TU 2211,gasoline\n{customer},,,,,\n",
+        ),
+        get("/api/cars/export/", File("text/csv")),
         get("/api/cars/?limit=2", Page(CAR)),
         get("/api/cars/{car}/", Keys(&["average_daily_mileage", "next_service_mileage", "last_service_date"])),
         patch("/api/cars/{car}/", json!({ "model": "Clio 4" }), Keys(CAR)),

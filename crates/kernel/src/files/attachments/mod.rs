@@ -19,5 +19,5 @@ pub use commands::Received;
 pub use form::{AttachmentForm, Sent, Withdraw, read};
 pub use keeper::{Keeper, Kept};
 pub use migration::CreateAttachments;
-pub use store::{discard, insert, move_to, standing_of};
+pub use store::{discard, find, insert, move_to, standing_of};
 pub use view::{Attachment, AttachmentBytes, Attachments, Withdrawn, shown};

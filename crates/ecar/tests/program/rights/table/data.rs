@@ -4,7 +4,8 @@ use contracts::identity::DATA_EXPORT;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Needs, Operation, Reach, operation, to, with};
+use super::{Body, Needs, Operation, Reach, Request, operation, to, with};
+use crate::rights::scene::text;
 
 pub fn operations() -> Vec<Operation> {
     vec![
@@ -19,6 +20,20 @@ pub fn operations() -> Vec<Operation> {
         .gives(&[404]),
         operation("get_data_export_file", Needs::OneInSession(&[DATA_EXPORT]), Reach::Garage, |_| {
             Box::pin(async { to(format!("/data/exports/{}/file", Uuid::nil())) })
+        })
+        .gives(&[404]),
+        operation("start_takeover", Needs::OneInSession(&[DATA_EXPORT]), Reach::Garage, |scene| {
+            let form = Body::File("id,name,phone\n", text(&scene.home).to_owned());
+            Box::pin(async { Request { path: "/data/takeovers".into(), body: form } })
+        })
+        .gives(&[202, 409]),
+        operation("list_takeovers", Needs::OneInSession(&[DATA_EXPORT]), Reach::Garage, |_| Box::pin(async { to("/data/takeovers") })),
+        operation("get_takeover", Needs::OneInSession(&[DATA_EXPORT]), Reach::Garage, |_| {
+            Box::pin(async { to(format!("/data/takeovers/{}", Uuid::nil())) })
+        })
+        .gives(&[404]),
+        operation("get_takeover_refused", Needs::OneInSession(&[DATA_EXPORT]), Reach::Garage, |_| {
+            Box::pin(async { to(format!("/data/takeovers/{}/refused", Uuid::nil())) })
         })
         .gives(&[404]),
     ]
