@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 macro_rules! kinds {
-    ($($(#[$meta:meta])* $kind:ident = $name:literal,)*) => {
+    ($($(#[$meta:meta])* $kind:ident = $name:tt,)*) => {
         /// What happened.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
         pub enum EventType {

@@ -121,7 +121,7 @@ pub async fn read(client: &Client, from: Option<String>, filter: &str) -> (Vec<V
     loop {
         let page = client.get(&format!("/events?limit=2&after={after}{filter}")).await.expect(200).json();
         all.extend(page["items"].as_array().unwrap().iter().cloned());
-        after = page["next"].as_str().unwrap().to_owned();
+        page["next"].as_str().unwrap().clone_into(&mut after);
         if page["has_more"] == false {
             return (all, after);
         }

@@ -10,6 +10,13 @@ use testkit::Receiver;
 
 use crate::garage::{Garage, kinds, read};
 
+/// What the database has of a secret.
+#[derive(FromQueryResult)]
+struct Kept {
+    secret: String,
+    old_secret: Option<String>,
+}
+
 #[tokio::test]
 async fn addresses_within_the_house_are_refused_beside_the_field() {
     let garage = Garage::open_with(&[]).await;
@@ -69,11 +76,6 @@ async fn a_secret_is_shown_once_kept_sealed_and_both_sign_for_a_day_when_it_chan
     let told = receiver.take();
     assert_eq!((&told[0].signed_by, told[0].signatures), (&vec![0, 1], 2));
     assert_eq!((&told[1].signed_by, told[1].signatures), (&vec![1], 1));
-    #[derive(FromQueryResult)]
-    struct Kept {
-        secret: String,
-        old_secret: Option<String>,
-    }
     let kept: Vec<Kept> = db::all(garage.kit.db().reader(), "select secret, old_secret from webhooks_endpoints", []).await.unwrap();
     assert!(kernel::vault::is_sealed(&kept[0].secret) && kept[0].old_secret.as_deref().is_some_and(kernel::vault::is_sealed));
     let other = Vault::from_text(&Vault::new_key().unwrap()).unwrap();

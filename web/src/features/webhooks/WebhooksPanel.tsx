@@ -44,7 +44,12 @@ export function WebhooksPanel() {
         columns={useColumns()}
         href={({ id }) => ({ to: '/api-keys', search: { webhook: id } })}
         empty={
-          <EmptyState icon={<ApiOutlined />} title={t('webhooks.empty')} text={t('webhooks.emptyText')} action={create} />
+          <EmptyState
+            icon={<ApiOutlined />}
+            title={t('webhooks.empty')}
+            text={t('webhooks.emptyText')}
+            action={create}
+          />
         }
       />
       {url.webhook === 'new' && (
