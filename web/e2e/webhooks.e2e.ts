@@ -65,10 +65,7 @@ test('the owner sets one up, tries it, and has told again what was not taken', a
   hook.know(await secret.inputValue())
   await page.getByRole('button', { name: 'Je l’ai copié' }).click()
 
-  await page
-    .getByRole('link', { name: /Site web/ })
-    .first()
-    .click()
+  await page.getByText('Site web').first().click()
   await visible(page.getByText('Rien n’a encore été envoyé'))
   await page.getByRole('button', { name: 'Envoyer un essai' }).click()
   await visible(page.getByText('Accepté : HTTP 204'))

@@ -2,9 +2,10 @@
 
 use chrono::TimeDelta;
 use kernel::vault::Vault;
-use kernel::{Context, Problem, SiteId};
+use kernel::{Context, Problem, SiteId, outbox};
 use uuid::Uuid;
 
+use crate::MODULE;
 use crate::endpoints::{Came, Delivery, Endpoint, WebhookState, secret, store};
 use crate::events;
 use crate::events::store::Wanted;
@@ -17,6 +18,8 @@ const WAITING: i64 = 12;
 const ANSWERS: [Option<i32>; 3] = [Some(503), Some(503), None];
 
 pub async fn load(context: &Context, vault: &Vault, (site, made_by): (SiteId, &str)) -> Result<(), Problem> {
+    // Nobody works yet who would do so.
+    while outbox::place(&context.db, MODULE, events::LIST).await? > 0 {}
     let (now, id) = (context.clock.now(), Uuid::now_v7());
     let [place, _] = secret::places(id);
     let tx = context.db.begin().await?;

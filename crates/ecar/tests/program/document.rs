@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 /// Lists that are short by their nature, or bounded by a rule: they come whole.
-const WHOLE: [&str; 8] = [
+const WHOLE: [&str; 9] = [
     "list_api_keys",
     "list_devices",
     "list_permissions",
@@ -14,6 +14,7 @@ const WHOLE: [&str; 8] = [
     "list_my_sessions",
     "list_pin_people",
     "list_push_devices",
+    "list_webhooks",
 ];
 
 /// What makes something without an `Idempotency-Key`, and why a repeat does no harm.

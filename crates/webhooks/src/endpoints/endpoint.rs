@@ -66,7 +66,7 @@ pub struct Endpoint {
     pub due_at: DateTime<Utc>,
     /// Who is telling it.
     pub claim: Option<Uuid>,
-    /// What came of the last try, if it failed.
+    /// What came of the last try, if it failed; it stays until something is taken.
     pub said: Option<String>,
     /// When it answered last that it took something.
     pub told_at: Option<DateTime<Utc>>,
@@ -140,7 +140,7 @@ impl Endpoint {
 
     /// Whoever is telling it is not believed any more.
     pub fn begin_anew(&mut self, now: DateTime<Utc>) {
-        (self.attempts, self.due_at, self.claim, self.said) = (0, now, None, None);
+        (self.attempts, self.due_at, self.claim) = (0, now, None);
     }
 }
 

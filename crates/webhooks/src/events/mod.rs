@@ -24,7 +24,7 @@ pub use kind::EventType;
 pub use public::public;
 
 /// The name of the list whose places are given.
-const LIST: &str = "events";
+pub const LIST: &str = "events";
 
 /// Gives places.
 pub struct Placer(pub Db);

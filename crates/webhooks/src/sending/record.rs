@@ -27,7 +27,7 @@ impl Webhooks {
             tx.commit().await?;
             return Ok(false);
         }
-        let (was_well, outcome) = (one.attempts == 0, came.outcome(one.attempts));
+        let (was_well, outcome) = (one.said.is_none() && one.told_at.is_some(), came.outcome(one.attempts));
         let fails = outcome != Outcome::Taken;
         match outcome {
             Outcome::Taken => (one.place, one.attempts, one.due_at, one.told_at) = (event.seq, 0, now + LEASE, Some(now)),

@@ -13,6 +13,7 @@ import { useAnswered } from './useAnswered'
 import './webhooks.css'
 
 const ROWS = 20
+const LOOK_EVERY = 5_000
 
 /** What it was told, the newest first. */
 export function Deliveries({ webhook, onChanged }: { webhook: Webhook; onChanged: () => void }) {
@@ -26,6 +27,8 @@ export function Deliveries({ webhook, onChanged }: { webhook: Webhook; onChanged
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
+    // What goes well is not told to screens one by one.
+    refetchInterval: LOOK_EVERY,
   })
   const rows = list.data?.pages.flatMap(({ items }) => items)
   return (

@@ -53,7 +53,7 @@ export function WebhookDrawer(props: Props) {
       placement={direction(language) === 'rtl' ? 'left' : 'right'}
     >
       <div className="stack">
-        <Facts facts={facts} />
+        <Facts facts={facts.filter(({ value }) => value)} />
         <Actions {...props} onEdit={() => setEdits(true)} />
         <Deliveries webhook={webhook} onChanged={onChanged} />
       </div>

@@ -25,7 +25,7 @@ pub fn operations() -> Vec<Operation> {
             Box::pin(async { to(format!("/webhooks/{}", scene.webhook().await)) })
         }),
         operation("rotate_webhook_secret", MANAGE, Reach::Record, |scene| {
-            Box::pin(async { with(format!("/webhooks/{}/secret", scene.webhook().await), json!({})) })
+            Box::pin(async { to(format!("/webhooks/{}/secret", scene.webhook().await)) })
         }),
         operation("replay_webhook", MANAGE, Reach::Record, |scene| {
             let body = json!({ "since": "2099-01-01T00:00:00Z" });
