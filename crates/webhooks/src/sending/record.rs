@@ -27,8 +27,10 @@ impl Webhooks {
             tx.commit().await?;
             return Ok(false);
         }
-        let (was_well, outcome) = (one.said.is_none() && one.told_at.is_some(), came.outcome(one.attempts));
+        let outcome = came.outcome(one.attempts);
         let fails = outcome != Outcome::Taken;
+        // Not each time that it is well, nor each time that it is not.
+        let is_news = if fails { one.said.is_none() } else { one.said.is_some() || one.told_at.is_none() };
         match outcome {
             Outcome::Taken => (one.place, one.attempts, one.due_at, one.told_at) = (event.seq, 0, now + LEASE, Some(now)),
             Outcome::Again(wait) => (one.attempts, one.due_at, one.claim) = (one.attempts + 1, now + wait, None),
@@ -37,7 +39,7 @@ impl Webhooks {
         }
         one.said = fails.then(|| came.said());
         store::save(&tx, &one).await?;
-        if was_well == fails || one.state != WebhookState::Active {
+        if is_news || one.state != WebhookState::Active {
             self.tell_of(&mut tx, &one).await?;
         }
         tx.commit().await?;

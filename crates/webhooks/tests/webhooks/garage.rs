@@ -3,6 +3,7 @@
 use contracts::billing::{InvoiceId, InvoiceIssued, InvoicePaid, InvoiceState};
 use contracts::customers::{CustomerId, CustomerSaved};
 use contracts::inventory::{MovementId, ProductId, StockMoved};
+use contracts::webhooks::WebhookChanged;
 use contracts::workshop::WorkOrderId;
 use kernel::outbox::{self, Event};
 use kernel::{Actor, Amount, Module, Quantity, SiteId, Vault};
@@ -130,4 +131,10 @@ pub async fn read(client: &Client, from: Option<String>, filter: &str) -> (Vec<V
 
 pub fn kinds(events: &[Value]) -> Vec<&str> {
     events.iter().map(|event| event["type"].as_str().unwrap()).collect()
+}
+
+/// How often screens were told that something about webhooks is another.
+pub async fn changes(garage: &Garage) -> usize {
+    let events = outbox::read(garage.kit.db(), "webhooks", 0, 100).await.unwrap();
+    events.iter().filter(|event| event.kind == WebhookChanged::KIND).count()
 }

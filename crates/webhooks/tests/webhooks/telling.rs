@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use serde_json::json;
 use testkit::Receiver;
 
-use crate::garage::Garage;
+use crate::garage::{Garage, changes};
 
 #[tokio::test]
 async fn it_hears_each_event_once_in_order_and_knows_who_speaks() {
@@ -131,4 +131,21 @@ async fn a_broken_webhook_does_not_hold_up_the_others() {
     }
     garage.kit.settle().await;
     assert_eq!((broken.take().len(), well.take().len()), (1, 3));
+}
+
+#[tokio::test]
+async fn screens_hear_that_one_is_well_or_not_and_not_each_try() {
+    let (garage, receiver) = (Garage::open().await, Receiver::start().await);
+    let id = garage.webhook(&receiver, &[]).await;
+    receiver.answer(&[503, 503]);
+    garage.invoice(garage.kit.site, "1").await;
+    garage.kit.settle().await;
+    assert_eq!(changes(&garage).await, 2, "it was made, and is not well");
+    garage.kit.clock.advance(TimeDelta::seconds(5));
+    garage.kit.settle().await;
+    assert_eq!(changes(&garage).await, 2, "as before");
+    garage.kit.owner().patch(&format!("/webhooks/{id}"), json!({"enabled": true})).await.expect(200);
+    garage.invoice(garage.kit.site, "2").await;
+    garage.kit.settle().await;
+    assert_eq!(changes(&garage).await, 4, "somebody switched it on, and it is well; of what goes on well nothing is said");
 }
