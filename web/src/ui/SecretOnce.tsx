@@ -24,7 +24,7 @@ export function SecretOnce({ title, secret, label, text, ok, onClose }: Props) {
       closable={false}
       keyboard={false}
       mask={{ closable: false }}
-      cancelButtonProps={{ hidden: true }}
+      footer={(_, { OkBtn }) => <OkBtn />}
     >
       <div className="stack">
         <Alert type="warning" showIcon title={text} />
