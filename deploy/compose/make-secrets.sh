@@ -5,7 +5,7 @@
 set -euo pipefail
 
 folder=${1:-$(cd "$(dirname "$0")" && pwd)/secrets}
-modules=(identity customers vehicles scheduling inventory workshop billing notifications reporting)
+modules=(identity customers vehicles scheduling inventory workshop billing notifications reporting webhooks)
 install -d -m 0700 "$folder"
 cd "$folder"
 

@@ -61,7 +61,7 @@ pub struct Config {
     pub twilio_url: Option<String>,
     /// Where Meta's Graph API is with its version, likewise.
     pub meta_url: Option<String>,
-    /// Machines of the house that a gateway for text messages may be: names and addresses, separated by commas.
+    /// Machines of the house that a gateway for text messages or a webhook may be: names and addresses, separated by commas.
     pub gateway_hosts: String,
     /// Proxies whose `X-Forwarded-For` is believed: addresses and networks, separated by commas.
     pub trusted_proxies: String,
@@ -267,7 +267,7 @@ pub struct Flags {
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meta_url: Option<String>,
-    /// Machines of the house that a gateway for text messages may be, such as 192.168.1.20,sms.lan [default: none]
+    /// Machines of the house that a gateway for text messages or a webhook may be, such as 192.168.1.20,sms.lan [default: none]
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gateway_hosts: Option<String>,

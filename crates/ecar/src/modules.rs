@@ -26,7 +26,7 @@ use crate::program::KEEP_SECRETS;
 use crate::secret;
 
 /// In the direction of knowledge.
-pub const MODULES: [&str; 9] = [
+pub const MODULES: [&str; 10] = [
     identity::MODULE,
     customers::MODULE,
     vehicles::MODULE,
@@ -36,6 +36,7 @@ pub const MODULES: [&str; 9] = [
     billing::MODULE,
     notifications::MODULE,
     reporting::MODULE,
+    webhooks::MODULE,
 ];
 
 /// Makes the modules of this process, and the ports that they ask.
@@ -93,6 +94,7 @@ impl<'a> Wiring<'a> {
                 billing::module(context, sites, customers, work_orders, renderer(), self.paying()?, self.sending()?)
             }
             reporting::MODULE => reporting::module(context),
+            webhooks::MODULE => webhooks::module(context, webhooks::Settings { vault: self.vault()?, hosts: self.hosts() }),
             _ => {
                 let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);
                 let (account, appointment) = (self.account_links(name)?, self.appointment_links(name)?);
@@ -358,7 +360,6 @@ impl<'a> Wiring<'a> {
     /// What notifications is told of mail servers and gateways.
     fn messages(&self) -> anyhow::Result<notifications::Settings> {
         let config = self.config;
-        let hosts = config.gateway_hosts.split(',').map(str::trim).filter(|host| !host.is_empty()).map(str::to_owned).collect();
         let twilio = config.twilio_url.clone().unwrap_or_else(|| notifications::SmsSettings::TWILIO.to_owned());
         let meta = config.meta_url.clone().unwrap_or_else(|| notifications::SmsSettings::META.to_owned());
         let sms = notifications::SmsSettings {
@@ -366,14 +367,19 @@ impl<'a> Wiring<'a> {
             public_url: config.public_url.clone(),
             twilio: twilio.trim_end_matches('/').to_owned(),
             meta: meta.trim_end_matches('/').to_owned(),
-            hosts,
+            hosts: self.hosts(),
             counter: self.counter.clone(),
         };
         Ok(notifications::Settings { smtp_url: config.smtp_url.clone(), from: config.mail_from.clone(), sms })
     }
 
+    /// Machines of the house that people may name.
+    fn hosts(&self) -> Vec<String> {
+        self.config.gateway_hosts.split(',').map(str::trim).filter(|host| !host.is_empty()).map(str::to_owned).collect()
+    }
+
     fn vault(&self) -> anyhow::Result<Vault> {
-        self.vault.clone().context("secrets are kept where identity, billing and notifications run")
+        self.vault.clone().context("secrets are kept where identity, billing, notifications and webhooks run")
     }
 }
 

@@ -28,7 +28,7 @@ use crate::modules::{MODULES, Wiring};
 use crate::{data, router, secret};
 
 /// Each module's migrations, in the direction of knowledge.
-const MIGRATIONS: [(&str, Migrate); 9] = [
+const MIGRATIONS: [(&str, Migrate); 10] = [
     (identity::MODULE, up::<identity::Migrator>),
     (customers::MODULE, up::<customers::Migrator>),
     (vehicles::MODULE, up::<vehicles::Migrator>),
@@ -38,10 +38,11 @@ const MIGRATIONS: [(&str, Migrate); 9] = [
     (billing::MODULE, up::<billing::Migrator>),
     (notifications::MODULE, up::<notifications::Migrator>),
     (reporting::MODULE, up::<reporting::Migrator>),
+    (webhooks::MODULE, up::<webhooks::Migrator>),
 ];
 
 /// The modules whose secrets are sealed in the database.
-pub const KEEP_SECRETS: [&str; 3] = [identity::MODULE, billing::MODULE, notifications::MODULE];
+pub const KEEP_SECRETS: [&str; 4] = [identity::MODULE, billing::MODULE, notifications::MODULE, webhooks::MODULE];
 
 /// Events about a person's account that nobody else's screen is told.
 pub const PERSONAL: [&str; 3] = [SecurityAlert::KIND, AccountLinkRequested::KIND, BackupFailed::KIND];
@@ -82,7 +83,7 @@ pub async fn migrate(config: &Config, db: &Db) -> anyhow::Result<()> {
     up::<data::Migrator>(db.writer()).await.context("the database cannot be brought up to date")
 }
 
-/// Opens the database and brings it up to date; where identity, billing or notifications run, makes the secret key when it is new, and identity the signing key.
+/// Opens the database and brings it up to date; where a module runs that keeps secrets, makes the secret key when it is new, and identity the signing key.
 pub async fn open_migrated(config: &Config) -> anyhow::Result<Context> {
     let context = open(config).await?;
     migrate(config, &context.db).await?;
@@ -99,6 +100,9 @@ pub async fn open_migrated(config: &Config) -> anyhow::Result<Context> {
     }
     if here.contains(&notifications::MODULE) {
         notifications::start(&context, &vault).await?;
+    }
+    if here.contains(&webhooks::MODULE) {
+        webhooks::start(&context, &vault).await?;
     }
     Ok(context)
 }

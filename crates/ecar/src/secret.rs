@@ -41,7 +41,8 @@ async fn is_sealed(config: &Config, context: &Context) -> anyhow::Result<bool> {
     let here = apart::here(config)?;
     let of_identity = here.contains(&identity::MODULE) && identity::is_sealed(context).await?;
     let of_billing = here.contains(&billing::MODULE) && billing::is_sealed(context).await?;
-    Ok(of_identity || of_billing || (here.contains(&notifications::MODULE) && notifications::is_sealed(context).await?))
+    let of_webhooks = here.contains(&webhooks::MODULE) && webhooks::is_sealed(context).await?;
+    Ok(of_identity || of_billing || of_webhooks || (here.contains(&notifications::MODULE) && notifications::is_sealed(context).await?))
 }
 
 fn given(config: &Config) -> anyhow::Result<Option<Vault>> {

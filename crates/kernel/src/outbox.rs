@@ -1,7 +1,7 @@
 //! Events: facts with all that their consumers need, appended in the transaction that makes them true.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -86,26 +86,34 @@ struct Pending {
 
 const SEQUENCE_AT_ONCE: i64 = 1_000;
 
-/// Gives committed events their places. Only committed rows are seen, so the feed has no holes that fill later.
-/// The counter row lets one replica at a time do it. Returns how many were placed.
+/// Gives committed events their places. Returns how many were placed.
 pub async fn sequence(db: &crate::Db, module: &str) -> Result<i64, DbErr> {
+    let placed = place(db, module, "outbox").await?;
+    if placed > 0 {
+        db.events_placed();
+    }
+    Ok(placed)
+}
+
+/// Gives the committed rows of `<module>_<list>` their `seq` in the order of their ids. Only committed rows are seen, so the list has no holes
+/// that fill later. The counter row of the list's name lets one replica at a time do it. Returns how many were placed.
+pub async fn place(db: &crate::Db, module: &str, list: &str) -> Result<i64, DbErr> {
     // In the order of the index of those without a place: SQLite, told of an import while it waited, would read the whole feed for it.
     let count =
-        format!("select count(*) as count from (select 1 from {module}_outbox where seq is null order by id limit {SEQUENCE_AT_ONCE}) p");
+        format!("select count(*) as count from (select 1 from {module}_{list} where seq is null order by id limit {SEQUENCE_AT_ONCE}) p");
     let pending = |row: Option<Pending>| row.map_or(0, |row| row.count);
     if pending(db::one::<Pending, _>(db.reader(), count.as_str(), []).await?) == 0 {
         return Ok(0);
     }
     let tx = db.begin().await?;
-    let base = crate::counters::raise(&tx, module, "outbox", 0).await?;
+    let base = crate::counters::raise(&tx, module, list, 0).await?;
     let place = format!(
-        "update {module}_outbox set seq = $1 + p.place from (select id, row_number() over (order by id) as place from \
-         (select id from {module}_outbox where seq is null order by id limit {SEQUENCE_AT_ONCE}) n) p where p.id = {module}_outbox.id"
+        "update {module}_{list} set seq = $1 + p.place from (select id, row_number() over (order by id) as place from \
+         (select id from {module}_{list} where seq is null order by id limit {SEQUENCE_AT_ONCE}) n) p where p.id = {module}_{list}.id"
     );
     let placed = i64::try_from(db::execute(&*tx, place, [base.into()]).await?.rows_affected()).unwrap_or_default();
-    crate::counters::raise(&tx, module, "outbox", placed).await?;
+    crate::counters::raise(&tx, module, list, placed).await?;
     tx.commit().await?;
-    db.events_placed();
     Ok(placed)
 }
 
@@ -119,10 +127,15 @@ pub async fn read(db: &crate::Db, module: &str, seq: i64, limit: u64) -> Result<
 
 /// The last place given so far.
 pub async fn head(db: &crate::Db, module: &str) -> Result<i64, DbErr> {
+    last_place(db.reader(), module, "outbox").await
+}
+
+/// The last place that [`place`] gave.
+pub async fn last_place<C: ConnectionTrait>(conn: &C, module: &str, list: &str) -> Result<i64, DbErr> {
     #[derive(FromQueryResult)]
     struct Head {
         value: i64,
     }
-    let sql = format!("select value from {module}_counters where name = 'outbox'");
-    Ok(db::one::<Head, _>(db.reader(), sql, []).await?.map_or(0, |head| head.value))
+    let sql = format!("select value from {module}_counters where name = $1");
+    Ok(db::one::<Head, _>(conn, sql, [list.into()]).await?.map_or(0, |head| head.value))
 }

@@ -64,6 +64,11 @@ impl PageQuery {
     }
 }
 
+/// The sort key of a row as callers pass it back; none of what is no JSON.
+pub fn cursor_of<K: Serialize>(key: &K) -> Option<String> {
+    serde_json::to_vec(key).ok().map(|json| URL_SAFE_NO_PAD.encode(json))
+}
+
 /// 422: `after` is not what this list gave as `next`.
 pub fn not_a_cursor() -> Problem {
     Problem::field("/after", "not-a-cursor", "after is not a cursor of this list")
@@ -75,7 +80,7 @@ impl<T> Page<T> {
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         let more = rows.len() > limit;
         rows.truncate(limit);
-        let next = rows.last().filter(|_| more).and_then(|row| serde_json::to_vec(&key(row)).ok()).map(|json| URL_SAFE_NO_PAD.encode(json));
+        let next = rows.last().filter(|_| more).and_then(|row| cursor_of(&key(row)));
         Self { items: rows, next }
     }
 

@@ -10,6 +10,7 @@ use contracts::scheduling::{
     AppointmentCancelled, AppointmentConfirmed, AppointmentNoShow, AppointmentNotice, AppointmentRequested, AppointmentRescheduled,
     AppointmentState,
 };
+use contracts::webhooks::WebhookPaused;
 use contracts::workshop::{
     EstimateAnswered, EstimateSent, InspectionSent, StaffAlerted, WorkOrderAssigned, WorkOrderCancelled, WorkOrderCompleted,
     WorkOrderHandedOver, WorkOrderProgressed,
@@ -32,6 +33,7 @@ pub fn all(clock: &SharedClock, channel: Channel) -> Vec<Arc<dyn Listener>> {
         Arc::new(HearsIdentity { clock: clock.clone(), channel }),
         Arc::new(HearsInventory { clock: clock.clone(), channel }),
         Arc::new(HearsCustomers),
+        Arc::new(HearsWebhooks { clock: clock.clone() }),
     ]
 }
 
@@ -198,6 +200,28 @@ impl Listener for HearsCustomers {
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
         merging::hear(tx, event).await
+    }
+}
+
+struct HearsWebhooks {
+    clock: SharedClock,
+}
+
+#[async_trait]
+impl Listener for HearsWebhooks {
+    fn module(&self) -> &'static str {
+        MODULE
+    }
+
+    fn hears(&self) -> &'static str {
+        "webhooks"
+    }
+
+    async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        match event.open::<WebhookPaused>()? {
+            Some(told) => news::tell(tx, News::webhook_paused(event.id, &told, event.at), self.clock.as_ref()).await,
+            None => Ok(()),
+        }
     }
 }
 

@@ -26,6 +26,7 @@ use crate::vehicles::{
     VEHICLE_ATTACH, VEHICLE_CONFIGURE, VEHICLE_EXPORT, VEHICLE_IMPORT, VEHICLE_READ, VEHICLE_RECORD_ODOMETER, VEHICLE_TRANSFER,
     VEHICLE_WRITE,
 };
+use crate::webhooks::{EVENT_READ, WEBHOOK_MANAGE};
 use crate::workshop::COUNTER_SELL;
 use crate::workshop::{CANNED_JOB_WRITE, PRICE_CONFIGURE, WORKSHOP_CONFIGURE};
 use crate::workshop::{INSPECTION_CONFIGURE, INSPECTION_FILL, INSPECTION_SEND};
@@ -148,6 +149,8 @@ pub const CATALOGUE: &[PermissionGroup] = &[
             SIGN_IN_READ,
             AUDIT_READ,
             DATA_EXPORT,
+            EVENT_READ,
+            WEBHOOK_MANAGE,
         ],
     },
 ];
@@ -204,7 +207,7 @@ impl Role {
         match self {
             Self::Owner => every_permission().collect(),
             Self::Manager => {
-                let kept = [ROLE_MANAGE, API_KEY_MANAGE, SITE_MANAGE, PAY_READ, PAY_WRITE, DATA_EXPORT];
+                let kept = [ROLE_MANAGE, API_KEY_MANAGE, SITE_MANAGE, PAY_READ, PAY_WRITE, DATA_EXPORT, WEBHOOK_MANAGE];
                 every_permission().filter(|permission| !kept.contains(permission)).collect()
             }
             Self::Advisor => [TECHNICIAN, ADVISOR].concat(),

@@ -26,7 +26,7 @@ pub use worker::Backups;
 /// What the program itself keeps, which is no module's.
 const PROGRAM: &str = "program";
 
-const SCHEMAS: [Schema; 9] = [
+const SCHEMAS: [Schema; 10] = [
     Schema::of::<identity::Migrator>(identity::MODULE),
     Schema::of::<customers::Migrator>(customers::MODULE),
     Schema::of::<vehicles::Migrator>(vehicles::MODULE),
@@ -36,6 +36,7 @@ const SCHEMAS: [Schema; 9] = [
     Schema::of::<billing::Migrator>(billing::MODULE),
     Schema::of::<notifications::Migrator>(notifications::MODULE),
     Schema::of::<reporting::Migrator>(reporting::MODULE),
+    Schema::of::<webhooks::Migrator>(webhooks::MODULE),
 ];
 
 /// The schemas of the modules that run here, and the program's own.

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-const MODULES: [&str; 9] =
-    ["identity", "customers", "vehicles", "scheduling", "inventory", "workshop", "billing", "notifications", "reporting"];
+const MODULES: [&str; 10] =
+    ["identity", "customers", "vehicles", "scheduling", "inventory", "workshop", "billing", "notifications", "reporting", "webhooks"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 /// Lists that are short by their nature, or bounded by a rule: they come whole.
-const WHOLE: [&str; 8] = [
+const WHOLE: [&str; 9] = [
     "list_api_keys",
     "list_devices",
     "list_permissions",
@@ -14,12 +14,14 @@ const WHOLE: [&str; 8] = [
     "list_my_sessions",
     "list_pin_people",
     "list_push_devices",
+    "list_webhooks",
 ];
 
 /// What makes something without an `Idempotency-Key`, and why a repeat does no harm.
-const WITHOUT_KEY: [(&str, &str); 10] = [
+const WITHOUT_KEY: [(&str, &str); 11] = [
     ("create_api_key", "the answer holds a secret, which is kept nowhere"),
     ("create_campaign", "a draft reaches nobody, and another can be left"),
+    ("create_webhook", "the answer holds a secret, which is kept nowhere"),
     ("enrol_device", "the answer sets a secret cookie, which is kept nowhere"),
     ("finish_passkey", "its challenge is good once"),
     ("invite_user", "an address is invited once: `email-taken`; and the answer may hold a secret link"),

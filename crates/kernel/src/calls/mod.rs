@@ -96,7 +96,12 @@ pub async fn answer(request: RequestBuilder, most: usize) -> Result<(StatusCode,
     Ok((response.status(), within(&mut response, most).await?))
 }
 
-/// The same of an answer that may send on to another place, which is not followed.
+/// What it answered, whatever else it said.
+pub async fn status(request: RequestBuilder) -> Result<StatusCode, Fault> {
+    sent(request).await.map(|response| response.status())
+}
+
+/// Status and body of an answer that may send on to another place, which is not followed.
 pub async fn answer_or_place(request: RequestBuilder, most: usize) -> Result<(StatusCode, Option<String>, Vec<u8>), Fault> {
     let mut response = sent(request).await?;
     let place = response.headers().get(header::LOCATION).and_then(|value| value.to_str().ok()).map(str::to_owned);

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::identity::{BackupFailed, UserId};
+use contracts::webhooks::WebhookPaused;
 use contracts::workshop::{StaffAlert, StaffAlerted, WorkOrderAssigned, WorkOrderCard, WorkOrderId};
 use kernel::SiteId;
 use kernel::outbox::Event;
@@ -34,6 +35,8 @@ pub enum NewsKind {
     Feedback,
     /// The data were not backed up.
     BackupFailed,
+    /// A program of others does not answer any more.
+    WebhookPaused,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -178,6 +181,26 @@ impl News {
             plate: None,
             customer: None,
             text: told.reason,
+            declined: None,
+            promised_at: None,
+            created_at: at,
+        }
+    }
+
+    /// For whoever set it up; for the desk where a program did.
+    pub fn webhook_paused(event: Uuid, told: &WebhookPaused, at: DateTime<Utc>) -> Self {
+        Self {
+            id: Uuid::now_v7(),
+            key: format!("webhook_paused:{event}"),
+            kind: NewsKind::WebhookPaused,
+            site_id: told.site_id,
+            user_id: told.user_id,
+            work_order_id: None,
+            number: None,
+            vehicle: None,
+            plate: None,
+            customer: None,
+            text: format!("{} · {}", told.name, told.reason),
             declined: None,
             promised_at: None,
             created_at: at,

@@ -15,8 +15,8 @@ use testkit::TestDatabase;
 
 use crate::server::{Person, http};
 
-pub const MODULES: [&str; 9] =
-    ["identity", "customers", "vehicles", "scheduling", "inventory", "workshop", "billing", "notifications", "reporting"];
+pub const MODULES: [&str; 10] =
+    ["identity", "customers", "vehicles", "scheduling", "inventory", "workshop", "billing", "notifications", "reporting", "webhooks"];
 pub const SECRET: &str = "vG0zq7cT2rQxWm8pLk4sYd1nHb6uJe9f";
 pub const PASSWORD: &str = "une-longue-phrase";
 

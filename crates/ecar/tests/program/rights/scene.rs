@@ -327,6 +327,11 @@ impl Scene {
         text(&self.owner.done("/api-keys", body).await["api_key"]["id"]).to_owned()
     }
 
+    pub async fn webhook(&self) -> String {
+        let body = json!({ "name": CANARY, "url": "https://accounts.invalid/ecar", "sites": [self.home] });
+        text(&self.owner.done("/webhooks", body).await["webhook"]["id"]).to_owned()
+    }
+
     pub async fn device(&self) -> String {
         made(&self.owner, "/devices", json!({ "name": CANARY, "site_id": self.home })).await
     }

@@ -5,11 +5,14 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '@/api/problem'
 import type { ApiKey, MadeApiKey } from '@/api/types'
+import { mayAnywhere } from '@/app/may'
 import { useMe } from '@/app/session'
+import { WebhooksPanel } from '@/features/webhooks/WebhooksPanel'
 import { EmptyState } from '@/ui/EmptyState'
 import { PageHeader } from '@/ui/PageHeader'
 import type { Column } from '@/ui/RowCards'
 import { RowsPanel } from '@/ui/RowsPanel'
+import { SecretOnce } from '@/ui/SecretOnce'
 import { StatusTag } from '@/ui/StatusTag'
 import { Age, Time } from '@/ui/Time'
 import { useAll } from '@/ui/useAll'
@@ -17,12 +20,12 @@ import { useUrlState } from '@/ui/useUrlState'
 import { revokeApiKey } from './commands'
 import { KeyForm } from './KeyForm'
 import { KeyScopes } from './KeyScopes'
-import { KeySecret } from './KeySecret'
 import './keys.css'
 
 /** Keys for programs: what each may do where, until when, and when it last did. */
 export function ApiKeysPage() {
   const { t } = useTranslation()
+  const me = useMe()
   const [url, setUrl] = useUrlState()
   const client = useQueryClient()
   const { message, modal } = App.useApp()
@@ -49,11 +52,16 @@ export function ApiKeysPage() {
   return (
     <>
       <PageHeader title={t('nav.apiKeys')} actions={create} />
-      <RowsPanel<ApiKey>
-        query={useAll<ApiKey>('/api-keys')}
-        columns={useColumns(askToRevoke)}
-        empty={<EmptyState icon={<KeyOutlined />} title={t('keys.empty')} text={t('keys.emptyText')} action={create} />}
-      />
+      <div className="stack">
+        <RowsPanel<ApiKey>
+          query={useAll<ApiKey>('/api-keys')}
+          columns={useColumns(askToRevoke)}
+          empty={
+            <EmptyState icon={<KeyOutlined />} title={t('keys.empty')} text={t('keys.emptyText')} action={create} />
+          }
+        />
+        {mayAnywhere(me, ['webhook.manage']) && <WebhooksPanel />}
+      </div>
       {url.new && (
         <KeyForm
           onMade={(key) => {
@@ -63,7 +71,16 @@ export function ApiKeysPage() {
           onClose={() => setUrl({ new: undefined })}
         />
       )}
-      {made && <KeySecret made={made} onClose={() => setMade(null)} />}
+      {made && (
+        <SecretOnce
+          title={made.api_key.name}
+          secret={made.secret}
+          label={t('keys.secret')}
+          text={t('keys.secretText')}
+          ok={t('keys.kept')}
+          onClose={() => setMade(null)}
+        />
+      )}
     </>
   )
 }

@@ -26,6 +26,7 @@ mod scheduling;
 mod store;
 mod time;
 mod vehicles;
+mod webhooks;
 mod work_orders;
 
 use contracts::identity::CATALOGUE;
@@ -138,6 +139,7 @@ pub fn table() -> Vec<Operation> {
         access::operations(),
         customers::operations(),
         vehicles::operations(),
+        webhooks::operations(),
         scheduling::operations(),
         time::operations(),
         deferred::operations(),
