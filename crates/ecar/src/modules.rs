@@ -92,7 +92,7 @@ impl<'a> Wiring<'a> {
                 let (sites, customers, work_orders) = (self.sites(name)?, self.customers(name)?, self.work_orders(name)?);
                 billing::module(context, sites, customers, work_orders, renderer(), self.paying()?, self.sending()?)
             }
-            reporting::MODULE => reporting::module(context),
+            reporting::MODULE => reporting::module(context, self.staff(name)?),
             _ => {
                 let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);
                 let (account, appointment) = (self.account_links(name)?, self.appointment_links(name)?);

@@ -3588,6 +3588,10 @@ export interface components {
          * @enum {string}
          */
         ExemptionState: "upcoming" | "valid" | "expiring" | "expired";
+        /** @description Why it is none. */
+        ExplainLeak: {
+            reason: string;
+        };
         ExplainTransfer: {
             line_id: components["schemas"]["TransferLineId"];
             /** Format: int64 */
@@ -4072,6 +4076,26 @@ export interface components {
             amount?: number | null;
             /** @description Needed with a discount. */
             reason?: string | null;
+        };
+        /** @description What a figure is to be at a site in a month. */
+        Goal: {
+            site_id: components["schemas"]["SiteId"];
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            month: string;
+            /** @example net_sales */
+            kpi: string;
+            /**
+             * Format: int64
+             * @description In the figure's unit; null of what is no goal any more.
+             */
+            value: number | null;
+        };
+        /** @description All goals of some sites and a month. */
+        Goals: {
+            items: components["schemas"]["Goal"][];
         };
         /**
          * Format: uuid
@@ -5014,6 +5038,7 @@ export interface components {
             now: components["schemas"]["KpiValue"];
             /** @description Of the period before. */
             before: components["schemas"]["KpiValue"];
+            goal: components["schemas"]["KpiGoal"] | null;
             hint: components["schemas"]["KpiHint"] | null;
             is_less_better: boolean;
         };
@@ -5022,6 +5047,19 @@ export interface components {
          * @enum {string}
          */
         KpiFamily: "sales" | "margins" | "labour" | "work" | "desk";
+        /** @description What a figure is to be, in its unit. */
+        KpiGoal: {
+            /**
+             * Format: int64
+             * @description In the period: of what adds up, the part of these days.
+             */
+            value: number;
+            /**
+             * Format: int64
+             * @description In the whole month, where the period is within one.
+             */
+            month: number | null;
+        };
         KpiGroup: {
             /** @example TND */
             currency: string;
@@ -5055,7 +5093,7 @@ export interface components {
             site_id: components["schemas"]["SiteId"];
             /** Format: date */
             day: string;
-            /** @description `sale`, `cost`, `car`, `opened`, `ready`, `time`, `appointment`, `offer`, `deferred` or `open` */
+            /** @description `sale`, `deposit`, `cost`, `car`, `opened`, `ready`, `time`, `appointment`, `offer`, `deferred` or `open` */
             kind: string;
             /** @description Of the document; empty of time on none. */
             number: string;
@@ -5234,6 +5272,79 @@ export interface components {
             source: components["schemas"]["LeadSource"];
             /** Format: int64 */
             count: number;
+        };
+        /** @description Money that leaks. */
+        Leak: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["LeakKind"];
+            site_id: components["schemas"]["SiteId"];
+            /** @example TND */
+            currency: string;
+            /** @description Of the document. */
+            number: string;
+            /** @description Whose: the customer's or the supplier's name. */
+            label: string;
+            /** @description `work_order`, `supplier_invoice`, `supplier_return` or `core` */
+            document: string;
+            /** Format: uuid */
+            document_id: string;
+            /**
+             * Format: date
+             * @description The day at the site on which it began.
+             */
+            since: string;
+            /**
+             * Format: int64
+             * @description Days since then.
+             */
+            age: number;
+            amount: components["schemas"]["Amount"] | null;
+            note: components["schemas"]["LeakNote"] | null;
+            /** @description explain */
+            actions: string[];
+        };
+        LeakGroup: {
+            /** @example TND */
+            currency: string;
+            sites: components["schemas"]["ReportedSite"][];
+            /**
+             * Format: int64
+             * @description What nobody explained.
+             */
+            count: number;
+            /** @description Minor units, net, of the kinds whose amounts the caller may see. */
+            amount: components["schemas"]["Amount"];
+            /** @description Those of which there are any. */
+            kinds: components["schemas"]["LeakTotal"][];
+        };
+        /**
+         * @description What leaks.
+         * @enum {string}
+         */
+        LeakKind: "not_invoiced" | "unbilled_parts" | "unbilled_labour" | "supplier_invoice" | "supplier_return" | "core_in_hand" | "core_sent";
+        /** @description Why it is none. */
+        LeakNote: {
+            reason: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        LeakTotal: {
+            kind: components["schemas"]["LeakKind"];
+            /** Format: int64 */
+            count: number;
+            amount: components["schemas"]["Amount"] | null;
+            /**
+             * Format: int64
+             * @description Findings that somebody explained.
+             */
+            explained: number;
+        };
+        /** @description How much leaks. */
+        LeakTotals: {
+            /** @description The sites of each currency together. */
+            groups: components["schemas"]["LeakGroup"][];
         };
         /** @description A part that was ordered for a job which no longer wants it. */
         Leftover: {
@@ -6441,7 +6552,7 @@ export interface components {
          * @description What news are about.
          * @enum {string}
          */
-        NewsKind: "assigned" | "estimate_decided" | "question_asked" | "parts_arrived" | "promise_at_risk" | "written" | "handed_over" | "feedback" | "backup_failed";
+        NewsKind: "assigned" | "estimate_decided" | "question_asked" | "parts_arrived" | "promise_at_risk" | "written" | "handed_over" | "feedback" | "backup_failed" | "leaks_found";
         /** @description A body without fields. */
         NoFields: Record<string, never>;
         /** @description A version of a note on a work order. */
@@ -7018,6 +7129,12 @@ export interface components {
         /** @description One page of a list. */
         Page_KpiRow: {
             items: components["schemas"]["KpiRow"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Leak: {
+            items: components["schemas"]["Leak"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -9282,6 +9399,22 @@ export interface components {
             low_score: number;
             /** @description Where who is content may write a review: an https address. */
             review_url?: string | null;
+        };
+        /** @description What a figure is to be. */
+        SetGoal: {
+            site_id: components["schemas"]["SiteId"];
+            /**
+             * Format: date
+             * @description Any day of the month.
+             */
+            month: string;
+            /** @example net_sales */
+            kpi: string;
+            /**
+             * Format: int64
+             * @description In the figure's unit; null takes the goal away.
+             */
+            value?: number | null;
         };
         /** @description What a site's customers are to earn. */
         SetLoyalty: {

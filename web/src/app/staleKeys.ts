@@ -52,6 +52,7 @@ const KEYS: Record<string, string[]> = {
   time: ['time', 'clockings'],
   deferred_job: ['work-orders'],
   import: ['imports'],
+  figures: ['reports', 'reports/leaks'],
 }
 
 // What customers owe stands in the way of their orders.

@@ -26,6 +26,7 @@ mod m0103_campaigns;
 mod m0107_loyalty;
 mod m0109_reports;
 mod m0110_data;
+mod m0115_report_manage;
 
 use kernel::schema::{CreateAudit, CreateSpellings};
 use sea_orm_migration::prelude::*;
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0107_loyalty::Loyalty),
             Box::new(m0109_reports::Reports),
             Box::new(m0110_data::Data),
+            Box::new(m0115_report_manage::ReportManage),
         ]
     }
 

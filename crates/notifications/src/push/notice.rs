@@ -60,6 +60,7 @@ struct Words {
     handed_over: &'static str,
     feedback: &'static str,
     backup_failed: &'static str,
+    leaks_found: &'static str,
     declined: &'static str,
     trial: &'static str,
     trial_body: &'static str,
@@ -77,6 +78,7 @@ impl Words {
             NewsKind::HandedOver => self.handed_over,
             NewsKind::Feedback => self.feedback,
             NewsKind::BackupFailed => self.backup_failed,
+            NewsKind::LeaksFound => self.leaks_found,
         }
     }
 }
@@ -93,6 +95,7 @@ const fn words(language: Language) -> Words {
             handed_over: "Un client vous est confié",
             feedback: "Un client n’est pas satisfait",
             backup_failed: "La sauvegarde a échoué",
+            leaks_found: "De l’argent se perd",
             declined: "Refusé :",
             trial: "Les notifications arrivent ici",
             trial_body: "C’est un essai : vous n’avez rien à faire.",
@@ -107,6 +110,7 @@ const fn words(language: Language) -> Words {
             handed_over: "A customer was handed over to you",
             feedback: "A customer is not content",
             backup_failed: "The backup failed",
+            leaks_found: "Money is leaking",
             declined: "Declined:",
             trial: "Notifications arrive here",
             trial_body: "This is a trial: there is nothing to do.",
@@ -121,6 +125,7 @@ const fn words(language: Language) -> Words {
             handed_over: "سُلِّم إليك حريف",
             feedback: "حريف غير راضٍ",
             backup_failed: "فشل النسخ الاحتياطي",
+            leaks_found: "أموال تضيع",
             declined: "مرفوض:",
             trial: "الإشعارات تصل إلى هنا",
             trial_body: "هذه تجربة: لا شيء مطلوب منك.",
