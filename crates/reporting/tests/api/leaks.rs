@@ -83,7 +83,7 @@ async fn time_on_a_job_without_labour_is_red() {
     garage.tell("billing", &sold.sale).await;
     garage.tell("workshop", &done(&garage, &sold, asked)).await;
     let starts = garage.kit.context.clock.now().timestamp();
-    let span = |job, minutes| SpentSpan {
+    let span = |job, minutes: i64| SpentSpan {
         id: ClockingId::new(),
         activity: "work".into(),
         order: Some((sold.order, "OR-1".into())),
