@@ -6,7 +6,7 @@ use contracts::reporting::{REPORT_MANAGE, REPORT_READ};
 use garde::Validate;
 use kernel::audit::{self, Change};
 use kernel::http::{Caller, Json, Query};
-use kernel::{Actor, Context, Problem, SiteId};
+use kernel::{Actor, Context, Problem, SiteId, text};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -74,8 +74,8 @@ pub struct SetGoal {
     /// Any day of the month.
     #[garde(skip)]
     pub month: NaiveDate,
-    #[garde(skip)]
-    #[schema(example = "net_sales")]
+    #[garde(custom(text::filled_line(60)))]
+    #[schema(max_length = 60, format = "filled-line", example = "net_sales")]
     pub kpi: String,
     /// In the figure's unit; null takes the goal away.
     #[garde(range(min = 0, max = 1_000_000_000_000))]
@@ -90,7 +90,7 @@ pub struct SetGoal {
     responses((status = 200, body = GoalView)), security(("bearer" = [])))]
 pub async fn set_goal(State(context): State<Context>, Caller(actor): Caller, Json(body): Json<SetGoal>) -> Result<Json<GoalView>, Problem> {
     actor.permit(REPORT_MANAGE, body.site_id)?;
-    let kpi = find(&body.kpi).ok_or_else(|| Problem::field("/kpi", "unknown", "there is no such figure"))?;
+    let kpi = find(body.kpi.trim()).ok_or_else(|| Problem::field("/kpi", "unknown", "there is no such figure"))?;
     for permission in kpi.about.needs() {
         actor.permit(*permission, body.site_id)?;
     }

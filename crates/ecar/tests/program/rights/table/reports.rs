@@ -23,7 +23,7 @@ pub fn operations() -> Vec<Operation> {
         operation("export_kpis", read, Reach::Rows, |_| Box::pin(async { to(format!("/reports/kpis/export?{PERIOD}")) })),
         operation("list_goals", read, Reach::Rows, |_| Box::pin(async { to("/reports/goals?month=2026-11-01") })),
         operation("set_goal", manage, Reach::Record, |scene| {
-            let goal = json!({ "site_id": scene.home["id"], "month": "2026-11-01", "kpi": "net_sales", "value": 1 });
+            let goal = json!({ "site_id": scene.home, "month": "2026-11-01", "kpi": "net_sales", "value": 1 });
             Box::pin(async { with("/reports/goals", goal) })
         }),
         operation("list_kpi_rows", read, Reach::Rows, |_| Box::pin(async { to(format!("/reports/kpis/net_sales/rows?{PERIOD}")) })),
