@@ -129,6 +129,9 @@ pub trait Staff: Send + Sync {
 
     /// Those of the people who may do something at a site now: nobody who is disabled.
     async fn who_may(&self, permission: &str, site: SiteId, of: &[UserId]) -> Result<Vec<UserId>, Problem>;
+
+    /// All who may do something at a site now.
+    async fn all_who_may(&self, permission: &str, site: SiteId) -> Result<Vec<UserId>, Problem>;
 }
 
 /// Secret links for messages about accounts. A link exists from the moment its message is written, so nothing that can be

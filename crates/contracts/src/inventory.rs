@@ -525,6 +525,19 @@ pub struct StorePaperChanged {
     pub kind: String,
     pub number: String,
     pub state: String,
+    /// Money that waits because of it; none where it waits for nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim: Option<StoreClaim>,
+}
+
+/// Money of a paper of the store that somebody has to see to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoreClaim {
+    /// Who owes it, or whom it is owed.
+    pub whose: String,
+    /// Minor units, net.
+    pub cost: Amount,
+    pub since: DateTime<Utc>,
 }
 
 impl Event for StorePaperChanged {

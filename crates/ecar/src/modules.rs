@@ -93,7 +93,7 @@ impl<'a> Wiring<'a> {
                 let (sites, customers, work_orders) = (self.sites(name)?, self.customers(name)?, self.work_orders(name)?);
                 billing::module(context, sites, customers, work_orders, renderer(), self.paying()?, self.sending()?)
             }
-            reporting::MODULE => reporting::module(context),
+            reporting::MODULE => reporting::module(context, self.staff(name)?),
             webhooks::MODULE => webhooks::module(context, webhooks::Settings { vault: self.vault()?, hosts: self.hosts() }),
             _ => {
                 let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);

@@ -38,7 +38,11 @@ impl Staff for Ports {
         if of.is_empty() {
             return Ok(vec![]);
         }
-        Ok(users::store::who_may(self.context.db.reader(), permission, site, of).await?)
+        Ok(users::store::who_may(self.context.db.reader(), permission, site, Some(of)).await?)
+    }
+
+    async fn all_who_may(&self, permission: &str, site: SiteId) -> Result<Vec<UserId>, Problem> {
+        Ok(users::store::who_may(self.context.db.reader(), permission, site, None).await?)
     }
 }
 

@@ -23,11 +23,13 @@ mod issuing;
 mod locations;
 mod numbering;
 mod papers;
+mod telling;
 
 pub use buying::DemoSuppliers;
 pub use issuing::issue;
 pub use numbering::number;
 use papers::Stocked;
+pub use telling::tell;
 
 /// Rows written in one transaction.
 const AT_ONCE: usize = 20_000;

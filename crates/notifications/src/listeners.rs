@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use contracts::billing::{DunningSent, InvoiceIssued, StatementAsked};
 use contracts::identity::{AccountLinkRequested, BackupFailed, SecurityAlert};
 use contracts::inventory::PurchaseOrderMailed;
+use contracts::reporting::LeaksFound;
 use contracts::scheduling::{
     AppointmentCancelled, AppointmentConfirmed, AppointmentNoShow, AppointmentNotice, AppointmentRequested, AppointmentRescheduled,
     AppointmentState,
@@ -34,6 +35,7 @@ pub fn all(clock: &SharedClock, channel: Channel) -> Vec<Arc<dyn Listener>> {
         Arc::new(HearsInventory { clock: clock.clone(), channel }),
         Arc::new(HearsCustomers),
         Arc::new(HearsWebhooks { clock: clock.clone() }),
+        Arc::new(HearsReporting { clock: clock.clone() }),
     ]
 }
 
@@ -181,6 +183,28 @@ impl Listener for HearsInventory {
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
         match event.open::<PurchaseOrderMailed>()? {
             Some(order) => queue(tx, Draft::purchase_order(order), self.channel, self.clock.as_ref()).await,
+            None => Ok(()),
+        }
+    }
+}
+
+struct HearsReporting {
+    clock: SharedClock,
+}
+
+#[async_trait]
+impl Listener for HearsReporting {
+    fn module(&self) -> &'static str {
+        MODULE
+    }
+
+    fn hears(&self) -> &'static str {
+        "reporting"
+    }
+
+    async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        match event.open::<LeaksFound>()? {
+            Some(told) => news::tell(tx, News::leaks_found(&told, event.at), self.clock.as_ref()).await,
             None => Ok(()),
         }
     }

@@ -26,9 +26,11 @@ pub fn staff(port: Arc<dyn Staff>) -> Router {
     let who = |port: Arc<dyn Staff>, (permission, site, of): (String, SiteId, Vec<UserId>)| async move {
         port.who_may(&permission, site, &of).await
     };
+    let all = |port: Arc<dyn Staff>, (permission, site): (String, SiteId)| async move { port.all_who_may(&permission, site).await };
     Router::new()
         .route("/staff/cards", method(port.clone(), |port, ids: Vec<UserId>| async move { port.cards(&ids).await }))
-        .route("/staff/who-may", method(port, who))
+        .route("/staff/who-may", method(port.clone(), who))
+        .route("/staff/all-who-may", method(port, all))
 }
 
 #[async_trait]
@@ -39,6 +41,10 @@ impl Staff for Peer {
 
     async fn who_may(&self, permission: &str, site: SiteId, of: &[UserId]) -> Result<Vec<UserId>, Problem> {
         self.ask("staff/who-may", &(permission, site, of)).await
+    }
+
+    async fn all_who_may(&self, permission: &str, site: SiteId) -> Result<Vec<UserId>, Problem> {
+        self.ask("staff/all-who-may", &(permission, site)).await
     }
 }
 

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::measures::{Measure, Sums};
 
-/// What a fact tells of.
+/// What a fact tells of. Ids are made of their places: what is new stands at the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// A document that sells, or takes back.
@@ -28,12 +28,15 @@ pub enum Kind {
     Offer,
     /// Work that was put off.
     Deferred,
+    /// What a document asks for until an old part comes, or gives back: it is taken off what was sold.
+    Deposit,
 }
 
 impl Kind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Sale => "sale",
+            Self::Deposit => "deposit",
             Self::Open => "open",
             Self::Cost => "cost",
             Self::Car => "car",
@@ -56,6 +59,7 @@ impl Kind {
         };
         match self {
             Self::Sale => &[Sales, VisitSales, Labour, Parts, Others, Hours, VisitHours, Discounts, CreditSales],
+            Self::Deposit => &[Sales, VisitSales, Others],
             Self::Open => &[Open],
             Self::Cost => &[PartsCost, FreePartsCost, SubletCost],
             Self::Car => &[Cars],
@@ -77,6 +81,10 @@ pub enum Document {
     WorkOrder,
     Appointment,
     User,
+    SupplierInvoice,
+    SupplierReturn,
+    /// The old part of an order's line.
+    Core,
 }
 
 impl Document {
@@ -87,6 +95,9 @@ impl Document {
             Self::WorkOrder => "work_order",
             Self::Appointment => "appointment",
             Self::User => "user",
+            Self::SupplierInvoice => "supplier_invoice",
+            Self::SupplierReturn => "supplier_return",
+            Self::Core => "core",
         }
     }
 }

@@ -2,20 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use contracts::billing::{InvoiceCredited, InvoiceEntered, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState, SaleRecorded};
+use contracts::billing::{
+    InvoiceCredited, InvoiceEntered, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState, SaleRecorded, SoldOrder,
+};
 use contracts::identity::SiteUpdated;
-use contracts::inventory::PartsValued;
+use contracts::inventory::{PartsValued, StorePaperChanged};
+use contracts::reporting::FiguresMoved;
 use contracts::scheduling::{
     AppointmentArrived, AppointmentCancelled, AppointmentChanged, AppointmentConfirmed, AppointmentNoShow, AppointmentNotice,
     AppointmentRequested, AppointmentRescheduled,
 };
-use contracts::workshop::{DeferredStood, InspectionDone, TimeSpent, WorkOrderComeback, WorkOrderStood};
-use kernel::outbox::{Envelope, Event};
-use kernel::{Problem, Tx};
+use contracts::workshop::{DeferredStood, InspectionDone, LineKind, TimeSpent, WorkOrderComeback, WorkOrderStood};
+use kernel::outbox::{self, Envelope, Event};
+use kernel::{Actor, Clock, Problem, SiteId, Tx};
 
+use crate::MODULE;
 use crate::facts::Fact;
+use crate::leaks::Leak;
 use crate::sites::Site;
 use crate::sources::clocking::worked;
+use crate::sources::paper::Paper;
 use crate::sources::{Key, News, Source, Thing};
 use crate::store;
 
@@ -23,7 +29,7 @@ use crate::store;
 pub const HEARD: [&str; 5] = ["identity", "scheduling", "inventory", "workshop", "billing"];
 
 /// Applies one event: sources, facts and days in step.
-pub async fn hear(tx: &Tx, event: &Envelope) -> Result<(), Problem> {
+pub async fn hear(tx: &mut Tx, event: &Envelope, clock: &dyn Clock) -> Result<(), Problem> {
     if let Some(site) = site_of(event)? {
         return Ok(store::sites::save(tx, &site).await?);
     }
@@ -38,9 +44,25 @@ pub async fn hear(tx: &Tx, event: &Envelope) -> Result<(), Problem> {
     apply(&mut after, &news);
     let changed: Vec<_> = after.iter().filter(|(key, source)| before.get(key) != Some(*source)).collect();
     store::sources::save(tx, changed.iter().map(|(key, source)| (**key, *source))).await?;
+    let mut moved = BTreeSet::new();
     for ((thing, id), source) in changed {
-        let were = before.get(&(*thing, *id)).map(|source| source.facts(*id, &sites)).transpose()?.unwrap_or_default();
-        step(tx, were, source.facts(*id, &sites)?).await?;
+        let was = before.get(&(*thing, *id));
+        let were = was.map(|source| source.facts(*id, &sites)).transpose()?.unwrap_or_default();
+        moved.extend(step(tx, were, source.facts(*id, &sites)?).await?);
+        let leaked = was.map(|source| source.leaks(*id, &sites)).transpose()?.unwrap_or_default();
+        moved.extend(leak(tx, &leaked, &source.leaks(*id, &sites)?).await?);
+    }
+    tell(tx, moved, clock).await
+}
+
+/// Screens look again at the sites' figures; more than this often, in milliseconds, they need not.
+const A_WHILE: i64 = 3_000;
+
+async fn tell(tx: &mut Tx, moved: BTreeSet<SiteId>, clock: &dyn Clock) -> Result<(), Problem> {
+    for site_id in moved {
+        if store::sites::tells(tx, site_id, clock.now().timestamp_millis(), A_WHILE).await? {
+            outbox::append(tx, MODULE, &FiguresMoved { site_id }, &Actor::system(), clock).await?;
+        }
     }
     Ok(())
 }
@@ -52,8 +74,8 @@ pub fn apply(sources: &mut BTreeMap<Key, Source>, news: &[(Key, News)]) {
     }
 }
 
-/// Facts that were become those that are; the days follow by the difference.
-async fn step(tx: &Tx, were: Vec<Fact>, are: Vec<Fact>) -> Result<(), Problem> {
+/// Facts that were become those that are; the days follow by the difference. Of which sites something changed.
+async fn step(tx: &Tx, were: Vec<Fact>, are: Vec<Fact>) -> Result<Vec<SiteId>, Problem> {
     let gone: Vec<_> = were.iter().filter(|fact| !are.contains(fact)).collect();
     let new: Vec<_> = are.iter().filter(|fact| !were.contains(fact)).collect();
     let mut days = BTreeMap::new();
@@ -66,7 +88,17 @@ async fn step(tx: &Tx, were: Vec<Fact>, are: Vec<Fact>) -> Result<(), Problem> {
     days.retain(|_, sums| !sums.is_nothing());
     store::facts::forget(tx, &gone).await?;
     store::facts::insert(tx, &new).await?;
-    Ok(store::days::add(tx, &days).await?)
+    store::days::add(tx, &days).await?;
+    Ok(gone.iter().chain(&new).map(|fact| fact.site_id).collect())
+}
+
+/// What leaked becomes what leaks. Of which sites something changed.
+async fn leak(tx: &Tx, leaked: &[Leak], leaks: &[Leak]) -> Result<Vec<SiteId>, Problem> {
+    let gone: Vec<_> = leaked.iter().filter(|leak| !leaks.contains(leak)).collect();
+    let new: Vec<_> = leaks.iter().filter(|leak| !leaked.contains(leak)).collect();
+    store::leaks::forget(tx, &gone).await?;
+    store::leaks::insert(tx, &new).await?;
+    Ok(gone.into_iter().chain(new).map(|leak| leak.site_id).collect())
 }
 
 /// What identity tells of a site; none of what is not about one, and of news from before it told.
@@ -107,6 +139,11 @@ pub fn news_of(event: &Envelope) -> Result<Vec<(Key, News)>, Problem> {
             vec![((Thing::Order, done.work_order_id.0), News::Inspected(done.id.0))]
         }
         TimeSpent::KIND => spent(&event.read()?),
+        StorePaperChanged::KIND => {
+            let paper: StorePaperChanged = event.read()?;
+            let is_one = Paper::is(&paper.kind);
+            is_one.then(|| ((Thing::Paper, paper.id), News::Paper(Box::new(paper)))).into_iter().collect()
+        }
         _ => appointment(event)?.map(came).into_iter().collect(),
     })
 }
@@ -114,6 +151,10 @@ pub fn news_of(event: &Envelope) -> Result<Vec<(Key, News)>, Problem> {
 fn sold(sale: SaleRecorded) -> Vec<(Key, News)> {
     let boxed = Box::new(sale);
     let mut news = vec![((Thing::Sale, boxed.id), News::Sold(boxed.clone()))];
+    let has_fees = |order: &&SoldOrder| boxed.lines.iter().any(|line| line.work_order_id == order.id && line.kind == LineKind::Fee);
+    news.extend(
+        boxed.orders.iter().filter(has_fees).map(|order| ((Thing::Order, order.id.0), News::Charged(boxed.clone(), order.clone()))),
+    );
     if !boxed.is_credit {
         news.push(((Thing::Debt, boxed.id), News::Owed(boxed.clone())));
         news.extend(boxed.orders.iter().map(|order| ((Thing::Order, order.id.0), News::Invoiced(boxed.clone(), order.clone()))));
@@ -132,7 +173,10 @@ fn spent(time: &TimeSpent) -> Vec<(Key, News)> {
     for span in &time.spans {
         news.push(((Thing::Clocking, span.id.0), News::Spent(Box::new(span.clone()), Box::new(bare.clone()))));
         if let Some((order, _)) = &span.order {
-            news.push(((Thing::Order, order.0), News::Worked { clocking: span.id.0, seconds: worked(span) }));
+            news.push((
+                (Thing::Order, order.0),
+                News::Worked { clocking: span.id.0, seconds: worked(span), job: span.job, began: span.starts },
+            ));
         }
     }
     news

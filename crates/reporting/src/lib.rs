@@ -1,21 +1,27 @@
 //! Figures of the whole garage: what owners look at, by day and site, and the documents behind each.
 //!
-//! Hears the events of all other modules and calls nobody. Of each thing that something is counted of it keeps what was told ([`sources`]), what
+//! Hears the events of all other modules; only what is sent asks identity who may see it. Of each thing that something is counted of it keeps what was told ([`sources`]), what
 //! counts of it on which day ([`facts`]), and what each site's days add up to ([`store`]): a step of one event moves all three by the difference.
 //! All of it can be made anew from the feeds ([`rebuild`]). docs/decisions/0109-figures.md.
 
 mod api;
 mod facts;
+mod goals;
 mod hear;
 mod kpis;
+mod leaks;
 mod listeners;
 mod measures;
 mod migrations;
+mod mornings;
 mod rebuild;
 mod sites;
 mod sources;
 mod store;
 
+use std::sync::Arc;
+
+use contracts::identity::Staff;
 use kernel::{Context, Module};
 
 pub use hear::HEARD;
@@ -25,8 +31,9 @@ pub use rebuild::{Rebuilt, rebuild};
 /// The module's name, and the prefix of its tables.
 pub const MODULE: &str = "reporting";
 
-pub fn module(context: Context) -> Module {
-    let mut module = Module::new(MODULE, api::router(context));
-    module.listeners = listeners::all();
+pub fn module(context: Context, staff: Arc<dyn Staff>) -> Module {
+    let mut module = Module::new(MODULE, api::router(context.clone()));
+    module.listeners = listeners::all(&context.clock);
+    module.workers = vec![Arc::new(mornings::Mornings::new(context, staff))];
     module
 }

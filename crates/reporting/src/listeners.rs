@@ -5,16 +5,19 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use kernel::outbox::Envelope;
 use kernel::relay::Listener;
-use kernel::{Problem, Tx};
+use kernel::{Problem, SharedClock, Tx};
 
 use crate::MODULE;
 use crate::hear::{HEARD, hear};
 
-pub fn all() -> Vec<Arc<dyn Listener>> {
-    HEARD.into_iter().map(|module| Arc::new(Hears(module)) as Arc<dyn Listener>).collect()
+pub fn all(clock: &SharedClock) -> Vec<Arc<dyn Listener>> {
+    HEARD.into_iter().map(|module| Arc::new(Hears { module, clock: clock.clone() }) as Arc<dyn Listener>).collect()
 }
 
-struct Hears(&'static str);
+struct Hears {
+    module: &'static str,
+    clock: SharedClock,
+}
 
 #[async_trait]
 impl Listener for Hears {
@@ -23,10 +26,10 @@ impl Listener for Hears {
     }
 
     fn hears(&self) -> &'static str {
-        self.0
+        self.module
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
-        hear(tx, event).await
+        hear(tx, event, self.clock.as_ref()).await
     }
 }

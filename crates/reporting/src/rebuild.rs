@@ -28,7 +28,7 @@ pub struct Rebuilt {
 /// no listener of the module may: stop the program first.
 pub async fn rebuild(context: &Context, feeds: &BTreeMap<&'static str, Arc<dyn Feed>>) -> Result<Rebuilt, Problem> {
     let tx = context.db.begin().await?;
-    for table in ["days", "facts", "sources", "sites"] {
+    for table in ["days", "leaks", "facts", "sources", "sites"] {
         db::execute(&*tx, format!("delete from reporting_{table}"), []).await?;
     }
     db::execute(&*tx, "delete from reporting_cursors", []).await?;
@@ -94,12 +94,14 @@ async fn count(context: &Context, thing: Thing) -> Result<u64, Problem> {
         let page = store::sources::page(&tx, thing, after, SOURCES).await?;
         let Some((last, _)) = page.last() else { return Ok(written) };
         after = *last;
-        let mut facts = vec![];
+        let (mut facts, mut leaks) = (vec![], vec![]);
         for (id, source) in &page {
             facts.extend(source.facts(*id, &sites)?);
+            leaks.extend(source.leaks(*id, &sites)?);
         }
         written += u64::try_from(facts.len()).unwrap_or_default();
         store::facts::insert(&tx, &facts.iter().collect::<Vec<_>>()).await?;
+        store::leaks::insert(&tx, &leaks.iter().collect::<Vec<_>>()).await?;
         tx.commit().await?;
     }
 }

@@ -17,6 +17,13 @@ pub struct Site {
     pub labour_rate: Amount,
 }
 
+impl Site {
+    /// The day at the site.
+    pub fn today(&self, now: DateTime<Utc>) -> NaiveDate {
+        now.with_timezone(&self.zone).date_naive()
+    }
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sites(pub BTreeMap<SiteId, Site>);
 
@@ -24,6 +31,6 @@ impl Sites {
     /// The day of an instant at a site. A site that nobody told of yet is waited for.
     pub fn day(&self, site: SiteId, at: DateTime<Utc>) -> Result<NaiveDate, Problem> {
         let known = self.0.get(&site).ok_or_else(|| Problem::unavailable("The site is not known yet"))?;
-        Ok(at.with_timezone(&known.zone).date_naive())
+        Ok(known.today(at))
     }
 }

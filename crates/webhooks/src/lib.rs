@@ -41,8 +41,7 @@ pub struct Webhooks {
 }
 
 pub fn module(context: Context, settings: Settings) -> Module {
-    let webhooks =
-        Arc::new(Webhooks { context: context.clone(), vault: settings.vault, calls: Calls::outside(settings.hosts) });
+    let webhooks = Arc::new(Webhooks { context: context.clone(), vault: settings.vault, calls: Calls::outside(settings.hosts) });
     let router = events::router(context.clone()).merge(endpoints::router(webhooks.clone()));
     let mut module = Module::new(MODULE, router);
     module.listeners = listeners::all();

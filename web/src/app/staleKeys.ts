@@ -53,6 +53,7 @@ const KEYS: Record<string, string[]> = {
   deferred_job: ['work-orders'],
   import: ['imports'],
   webhook: ['webhooks'],
+  figures: ['reports', 'reports/leaks'],
 }
 
 // What customers owe stands in the way of their orders.

@@ -20,7 +20,7 @@ use crate::inventory::{
     PRODUCT_IMPORT, PRODUCT_READ, PRODUCT_WRITE, PURCHASE_APPROVE, PURCHASE_INVOICE, PURCHASE_READ, PURCHASE_WRITE, STOCK_ADJUST,
     STOCK_APPROVE_COUNT, STOCK_COUNT, STOCK_ISSUE, STOCK_RECEIVE, STOCK_SEE_COST, STOCK_TRANSFER, SUPPLIER_WRITE,
 };
-use crate::reporting::REPORT_READ;
+use crate::reporting::{REPORT_MANAGE, REPORT_READ};
 use crate::scheduling::{APPOINTMENT_CANCEL, APPOINTMENT_WRITE, SCHEDULE_MANAGE, SCHEDULE_OVERBOOK, SCHEDULE_READ};
 use crate::vehicles::{
     VEHICLE_ATTACH, VEHICLE_CONFIGURE, VEHICLE_EXPORT, VEHICLE_IMPORT, VEHICLE_READ, VEHICLE_RECORD_ODOMETER, VEHICLE_TRANSFER,
@@ -135,7 +135,7 @@ pub const CATALOGUE: &[PermissionGroup] = &[
         ],
     },
     PermissionGroup { name: "messages", permissions: &[MESSAGE_READ, MESSAGE_RESEND, CAMPAIGN_MANAGE] },
-    PermissionGroup { name: "reports", permissions: &[REPORT_READ] },
+    PermissionGroup { name: "reports", permissions: &[REPORT_READ, REPORT_MANAGE] },
     PermissionGroup { name: "sites", permissions: &[SITE_READ, SITE_UPDATE, SITE_MANAGE, STAFF_READ] },
     PermissionGroup {
         name: "access",
@@ -327,6 +327,7 @@ const ACCOUNTANT: &[Permission] = &[
     ACCOUNTING_READ,
     ACCOUNTING_EXPORT,
     REPORT_READ,
+    REPORT_MANAGE,
     MESSAGE_READ,
 ];
 

@@ -6,7 +6,7 @@ use kernel::{Amount, SiteId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{DeferredJobId, JobId, LineId, WorkOrderId};
+use super::{DeferredJobId, JobId, LineId, LineKind, WorkOrderId};
 use crate::customers::CustomerId;
 use crate::identity::UserId;
 
@@ -31,6 +31,22 @@ pub struct WorkOrderStood {
     pub offers: Vec<OfferedJob>,
     /// What lines cost of which the shelf tells nothing: parts without stock, once the work is done, and work of others.
     pub costs: Vec<LineCost>,
+    /// Of work that is done, all that is to be invoiced, or was; none before, and of what was told before this was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines: Option<Vec<StoodLine>>,
+    /// Lines that charge a deposit on an old part: no sale, it comes back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub deposits: Vec<LineId>,
+}
+
+/// Something that is to be invoiced, or was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoodLine {
+    pub line_id: LineId,
+    pub job_id: JobId,
+    pub kind: LineKind,
+    /// Minor units, without VAT, less what discounts take and the garage gives.
+    pub net: Amount,
 }
 
 /// A job that the customer was shown.
@@ -110,6 +126,9 @@ pub struct SpentSpan {
     /// `attended`, `work`, `waiting_parts`, …
     pub activity: String,
     pub order: Option<(WorkOrderId, String)>,
+    /// Of the order, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub job: Option<JobId>,
     /// Seconds since 1970.
     pub starts: i64,
     /// None while it runs, of what was forgotten, and of what a correction counts instead of.

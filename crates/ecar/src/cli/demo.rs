@@ -211,6 +211,7 @@ async fn stand_at_the_counter(context: &Context, sites: &[SiteCard], products: &
 /// events, heard before anybody looks. Then the first site has reminded people of what is due, and written to many.
 async fn hear(config: &Config, context: &Context, sites: &[SiteCard], fetched: &[DemoVisit]) -> anyhow::Result<()> {
     workshop::demo::tell_parts(context).await?;
+    inventory::demo::tell(context).await.map_err(program::failed)?;
     program::settle(config, context).await?;
     inventory::demo::issue(context).await.map_err(program::failed)?;
     inventory::demo::number(context).await.map_err(program::failed)?;

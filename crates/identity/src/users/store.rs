@@ -394,29 +394,23 @@ pub async fn cards<C: ConnectionTrait>(conn: &C, ids: &[UserId]) -> Result<Vec<S
     Ok(people.into_iter().map(card).collect())
 }
 
-/// Those of the people who hold a permission at a site, and are not disabled.
-pub async fn who_may<C: ConnectionTrait>(conn: &C, permission: &str, site: SiteId, of: &[UserId]) -> Result<Vec<UserId>, DbErr> {
+/// Those of the people, or of all, who hold a permission at a site, and are not disabled.
+pub async fn who_may<C: ConnectionTrait>(conn: &C, permission: &str, site: SiteId, of: Option<&[UserId]>) -> Result<Vec<UserId>, DbErr> {
     #[derive(FromQueryResult)]
     struct Row {
         user_id: UserId,
         role: String,
         permissions: Option<String>,
     }
-    let mut values: Vec<Value> = vec![site.0.into()];
-    let places: Vec<_> = of
-        .iter()
-        .map(|id| {
-            values.push(id.0.into());
-            format!("${}", values.len())
-        })
-        .collect();
+    let mut binds = Binds::default();
+    let place = binds.add(site);
+    let among = of.map_or_else(String::new, |of| format!(" and us.user_id in ({})", binds.list(of.iter().copied())));
     let sql = format!(
         "select us.user_id, us.role, r.permissions from identity_user_sites us \
          join identity_users u on u.id = us.user_id left join identity_roles r on r.id = us.role \
-         where us.site_id = $1 and not u.disabled and us.user_id in ({})",
-        places.join(", ")
+         where us.site_id = {place} and not u.disabled{among} order by us.user_id"
     );
-    let rows: Vec<Row> = db::all(conn, sql, values).await?;
+    let rows: Vec<Row> = db::all(conn, sql, binds.0).await?;
     let may = |row: &Row| access::held(&row.role, row.permissions.as_deref(), Limits::NOTHING).permissions.contains(permission);
     Ok(rows.into_iter().filter(may).map(|row| row.user_id).collect())
 }

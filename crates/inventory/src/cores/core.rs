@@ -3,9 +3,10 @@
 use std::fmt;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use contracts::inventory::StorePaperChanged;
+use contracts::inventory::{StoreClaim, StorePaperChanged};
 use contracts::workshop::{CoreState as Told, OrderCore, WorkOrderCores};
 use kernel::audit::Change;
+use kernel::money::extended;
 use kernel::{Amount, SiteId};
 use sea_orm::Iterable;
 use sea_orm::entity::prelude::*;
@@ -68,7 +69,14 @@ impl Core {
 
     pub fn changed(&self) -> StorePaperChanged {
         let (kind, number, state) = ("core".into(), self.order_number.clone(), self.state.to_string());
-        StorePaperChanged { id: self.line_id.0, site_id: self.site_id, kind, number, state }
+        let claim = matches!(self.state, CoreState::InHand | CoreState::Sent).then(|| self.claim());
+        StorePaperChanged { id: self.line_id.0, site_id: self.site_id, kind, number, state, claim }
+    }
+
+    /// What it is worth to whoever takes it: what is agreed, or else what the customer would have paid without it.
+    fn claim(&self) -> StoreClaim {
+        let cost = self.expected_cost.unwrap_or_else(|| extended(self.quantity, self.charge));
+        StoreClaim { whose: self.supplier_name.clone().unwrap_or_else(|| self.description.clone()), cost, since: self.since }
     }
 
     pub fn audited<'a>(&'a self, action: &'a str) -> Change<'a> {

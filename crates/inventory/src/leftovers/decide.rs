@@ -96,7 +96,7 @@ async fn decide(
 
 fn changed(leftover: &Leftover) -> StorePaperChanged {
     let (id, site_id, number) = (leftover.id.0, leftover.site_id, leftover.order_number.clone());
-    StorePaperChanged { id, site_id, kind: "leftover".into(), number, state: "decided".into() }
+    StorePaperChanged { id, site_id, kind: "leftover".into(), number, state: "decided".into(), claim: None }
 }
 
 /// On the draft that its supplier has, or on a new one.

@@ -46,7 +46,14 @@ impl Location {
 
     pub fn changed(&self) -> StorePaperChanged {
         let state = if self.archived { "archived" } else { "in_use" };
-        StorePaperChanged { id: self.id.0, site_id: self.site_id, kind: "location".into(), number: self.name.clone(), state: state.into() }
+        StorePaperChanged {
+            id: self.id.0,
+            site_id: self.site_id,
+            kind: "location".into(),
+            number: self.name.clone(),
+            state: state.into(),
+            claim: None,
+        }
     }
 
     pub fn audited<'a>(&'a self, action: &'a str) -> Change<'a> {

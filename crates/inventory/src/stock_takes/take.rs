@@ -62,7 +62,7 @@ impl StockTake {
 
     pub fn changed(&self) -> StorePaperChanged {
         let (number, state) = (self.number.clone(), self.state.to_string());
-        StorePaperChanged { id: self.id.0, site_id: self.site_id, kind: "stock_take".into(), number, state }
+        StorePaperChanged { id: self.id.0, site_id: self.site_id, kind: "stock_take".into(), number, state, claim: None }
     }
 
     /// Nobody counts any more.

@@ -2,7 +2,9 @@
 //! that, and a price beyond the tolerance, waits for somebody who accepts it.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use contracts::inventory::{ProductId, PurchaseLineId, PurchaseOrderId, StorePaperChanged, SupplierInvoiceId, SupplierInvoiceLineId};
+use contracts::inventory::{
+    ProductId, PurchaseLineId, PurchaseOrderId, StoreClaim, StorePaperChanged, SupplierInvoiceId, SupplierInvoiceLineId,
+};
 use kernel::audit::Change;
 use kernel::money::{extended, share};
 use kernel::{Amount, BasisPoints, Quantity, SiteId};
@@ -144,7 +146,9 @@ impl SupplierInvoice {
 
     pub fn changed(&self) -> StorePaperChanged {
         let (number, state) = (self.number.clone(), self.state.to_string());
-        StorePaperChanged { id: self.id.0, site_id: self.site_id, kind: "supplier_invoice".into(), number, state }
+        let waits = || StoreClaim { whose: self.supplier.name.clone(), cost: self.difference_cost(), since: self.created_at };
+        let claim = (self.state == InvoiceState::Differs).then(waits);
+        StorePaperChanged { id: self.id.0, site_id: self.site_id, kind: "supplier_invoice".into(), number, state, claim }
     }
 
     /// Net.

@@ -8,7 +8,7 @@ mod invoice;
 mod list;
 pub mod rows;
 mod state;
-mod store;
+pub mod store;
 pub mod view;
 
 use contracts::inventory::{StorePaperChanged, SupplierInvoiceId};

@@ -1,7 +1,9 @@
 //! A return to a supplier: its rules, pure. Stock leaves when it is shipped, at what it cost; the credit may come later, in several notes.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use contracts::inventory::{ProductId, PurchaseLineId, StorePaperChanged, SupplierCreditId, SupplierReturnId, SupplierReturnLineId};
+use contracts::inventory::{
+    ProductId, PurchaseLineId, StoreClaim, StorePaperChanged, SupplierCreditId, SupplierReturnId, SupplierReturnLineId,
+};
 use kernel::audit::Change;
 use kernel::money::extended;
 use kernel::{Amount, Quantity, SiteId};
@@ -87,7 +89,10 @@ impl SupplierReturn {
 
     pub fn changed(&self) -> StorePaperChanged {
         let (number, state) = (self.number.clone(), self.state.to_string());
-        StorePaperChanged { id: self.id.0, site_id: self.site_id, kind: "supplier_return".into(), number, state }
+        let waits =
+            || StoreClaim { whose: self.supplier.name.clone(), cost: self.open(), since: self.shipped_at.unwrap_or(self.created_at) };
+        let claim = (self.state == ReturnState::Shipped).then(waits);
+        StorePaperChanged { id: self.id.0, site_id: self.site_id, kind: "supplier_return".into(), number, state, claim }
     }
 
     /// What the supplier should credit, net.

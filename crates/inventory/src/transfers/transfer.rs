@@ -94,7 +94,7 @@ impl Transfer {
 
     pub fn changed(&self, site_id: SiteId) -> StorePaperChanged {
         let (number, state) = (self.number.clone(), self.state.to_string());
-        StorePaperChanged { id: self.id.0, site_id, kind: "transfer".into(), number, state }
+        StorePaperChanged { id: self.id.0, site_id, kind: "transfer".into(), number, state, claim: None }
     }
 
     /// What is on no shelf, at its cost.

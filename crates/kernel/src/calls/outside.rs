@@ -70,7 +70,13 @@ fn is_outside_v6(ip: Ipv6Addr) -> bool {
     let leads_elsewhere = (first == 0x64 && second == 0xff9b) || (first == 0x2001 && second == 0) || first == 0x2002;
     // What was once kept for sites (RFC 3879), and what documents give as examples.
     let is_nowhere = first & 0xffc0 == 0xfec0 || (first == 0x2001 && second == 0xdb8) || first == 0x3fff;
-    !(is_nowhere || ip.is_loopback() || ip.is_unspecified() || ip.is_unique_local() || ip.is_unicast_link_local() || ip.is_multicast() || leads_elsewhere)
+    !(is_nowhere
+        || ip.is_loopback()
+        || ip.is_unspecified()
+        || ip.is_unique_local()
+        || ip.is_unicast_link_local()
+        || ip.is_multicast()
+        || leads_elsewhere)
 }
 
 #[cfg(test)]

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use contracts::identity::{BackupFailed, UserId};
+use contracts::reporting::LeaksFound;
 use contracts::webhooks::WebhookPaused;
 use contracts::workshop::{StaffAlert, StaffAlerted, WorkOrderAssigned, WorkOrderCard, WorkOrderId};
-use kernel::SiteId;
 use kernel::outbox::Event;
+use kernel::{Currency, SiteId};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -37,6 +38,8 @@ pub enum NewsKind {
     BackupFailed,
     /// A program of others does not answer any more.
     WebhookPaused,
+    /// Money leaks.
+    LeaksFound,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -201,6 +204,28 @@ impl News {
             plate: None,
             customer: None,
             text: format!("{} · {}", told.name, told.reason),
+            declined: None,
+            promised_at: None,
+            created_at: at,
+        }
+    }
+
+    /// For who sees figures: once each morning.
+    pub fn leaks_found(told: &LeaksFound, at: DateTime<Utc>) -> Self {
+        let decimals = Currency::from_code(&told.currency).map_or(2, |currency| currency.decimals);
+        let amount = told.amount.to_decimal(decimals);
+        Self {
+            id: Uuid::now_v7(),
+            key: format!("leaks_found:{}:{}:{}", told.site_id, told.on, told.user_id),
+            kind: NewsKind::LeaksFound,
+            site_id: told.site_id,
+            user_id: Some(told.user_id),
+            work_order_id: None,
+            number: None,
+            vehicle: None,
+            plate: None,
+            customer: None,
+            text: format!("{} · {} · {amount} {}", told.site, told.count, told.currency),
             declined: None,
             promised_at: None,
             created_at: at,

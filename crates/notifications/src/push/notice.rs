@@ -61,6 +61,7 @@ struct Words {
     feedback: &'static str,
     backup_failed: &'static str,
     webhook_paused: &'static str,
+    leaks_found: &'static str,
     declined: &'static str,
     trial: &'static str,
     trial_body: &'static str,
@@ -79,6 +80,7 @@ impl Words {
             NewsKind::Feedback => self.feedback,
             NewsKind::BackupFailed => self.backup_failed,
             NewsKind::WebhookPaused => self.webhook_paused,
+            NewsKind::LeaksFound => self.leaks_found,
         }
     }
 }
@@ -96,6 +98,7 @@ const fn words(language: Language) -> Words {
             feedback: "Un client n’est pas satisfait",
             backup_failed: "La sauvegarde a échoué",
             webhook_paused: "Un webhook ne répond plus",
+            leaks_found: "De l’argent se perd",
             declined: "Refusé :",
             trial: "Les notifications arrivent ici",
             trial_body: "C’est un essai : vous n’avez rien à faire.",
@@ -111,6 +114,7 @@ const fn words(language: Language) -> Words {
             feedback: "A customer is not content",
             backup_failed: "The backup failed",
             webhook_paused: "A webhook no longer answers",
+            leaks_found: "Money is leaking",
             declined: "Declined:",
             trial: "Notifications arrive here",
             trial_body: "This is a trial: there is nothing to do.",
@@ -126,6 +130,7 @@ const fn words(language: Language) -> Words {
             feedback: "حريف غير راضٍ",
             backup_failed: "فشل النسخ الاحتياطي",
             webhook_paused: "لم يعد أحد الويب هوك يستجيب",
+            leaks_found: "أموال تضيع",
             declined: "مرفوض:",
             trial: "الإشعارات تصل إلى هنا",
             trial_body: "هذه تجربة: لا شيء مطلوب منك.",

@@ -4,8 +4,9 @@ use axum::extract::State;
 use kernel::http::{Caller, Json, Query};
 use kernel::{Actor, Context, Problem, SiteId};
 
-use super::period::{PeriodQuery, by_currency};
+use super::period::{Days2, PeriodQuery, by_currency};
 use super::view::{KpiGroup, KpiReport, KpiView, ReportedSite, sum};
+use crate::goals::{Goal, month_of, target};
 use crate::sites::{Site, Sites};
 use crate::store::days::{self, SiteDays};
 use crate::{kpis, store};
@@ -22,19 +23,35 @@ pub async fn list_kpis(
     Caller(actor): Caller,
     Query(query): Query<PeriodQuery>,
 ) -> Result<Json<KpiReport>, Problem> {
+    report(&context, &actor, &query).await.map(Json)
+}
+
+/// What is shown to the actor.
+pub async fn report(context: &Context, actor: &Actor, query: &PeriodQuery) -> Result<KpiReport, Problem> {
     let (period, earlier) = (query.days()?, query.before()?);
     let instant = context.db.snapshot().await?;
     let sites = store::sites::all(&instant).await?;
-    let groups = by_currency(&actor, query.site, &sites)?;
+    let groups = by_currency(actor, query.site, &sites)?;
     let ids: Vec<SiteId> = groups.iter().flat_map(|(_, sites)| sites.iter().map(|site| site.id)).collect();
     let now = days::of_period(&instant, Some(&ids), period).await?;
     let before = days::of_period(&instant, Some(&ids), earlier).await?;
-    let groups = groups.into_iter().map(|(currency, of)| group(&actor, (currency, of), (&now, &before), &sites)).collect();
+    let goals = store::goals::of(&instant, &ids, (month_of(period.0), period.1)).await?;
+    let wanted = Wanted { period, goals: &goals };
+    let groups = groups.into_iter().map(|of| group(actor, of, (&now, &before, &wanted), &sites)).collect();
     let ((from, until), (before_from, before_until)) = (period, earlier);
-    Ok(Json(KpiReport { from, until, before_from, before_until, groups }))
+    Ok(KpiReport { from, until, before_from, before_until, groups })
 }
 
-fn group(actor: &Actor, (currency, of): (String, Vec<Site>), (now, before): (&[SiteDays], &[SiteDays]), sites: &Sites) -> KpiGroup {
+/// The goals that count in a period.
+struct Wanted<'a> {
+    period: Days2,
+    goals: &'a [Goal],
+}
+
+/// What was, what was before, and what is wanted.
+type Told<'a> = (&'a [SiteDays], &'a [SiteDays], &'a Wanted<'a>);
+
+fn group(actor: &Actor, (currency, of): (String, Vec<Site>), (now, before, wanted): Told<'_>, sites: &Sites) -> KpiGroup {
     let ids: Vec<_> = of.iter().map(|site| site.id).collect();
     let among = |days: &[SiteDays]| sum(days.iter().filter(|day| ids.contains(&day.site_id)), sites);
     let (now, before) = (among(now), among(before));
@@ -42,6 +59,6 @@ fn group(actor: &Actor, (currency, of): (String, Vec<Site>), (now, before): (&[S
     KpiGroup {
         currency,
         sites: of.iter().map(ReportedSite::from).collect(),
-        kpis: shown.map(|kpi| KpiView::of(kpi, (&now, &before))).collect(),
+        kpis: shown.map(|kpi| KpiView::of(kpi, (&now, &before), target(kpi, &ids, wanted.period, wanted.goals))).collect(),
     }
 }

@@ -1,6 +1,9 @@
 //! What the module answers.
 
 mod export;
+mod export_kpis;
+mod goals;
+mod leaks;
 mod list;
 mod period;
 mod receivables;
@@ -15,9 +18,12 @@ use utoipa_axum::routes;
 pub fn router(context: Context) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(list::list_kpis))
+        .routes(routes!(export_kpis::export_kpis))
+        .routes(routes!(goals::list_goals, goals::set_goal))
         .routes(routes!(rows::list_kpi_rows))
         .routes(routes!(export::export_kpi_rows))
         .routes(routes!(series::list_kpi_series))
         .routes(routes!(receivables::get_receivables))
+        .merge(leaks::router())
         .with_state(context)
 }

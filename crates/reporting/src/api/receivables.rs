@@ -8,11 +8,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::period::by_currency;
-use super::view::{ReportedSite, sum};
+use super::view::ReportedSite;
 use crate::kpis::dso;
-use crate::measures::{Measure, Sums};
 use crate::store;
-use crate::store::days::{self, SiteDays};
+use crate::store::days;
 
 /// Whose.
 #[derive(Clone, Debug, Deserialize, IntoParams)]
@@ -67,15 +66,11 @@ pub async fn get_receivables(
         let ids: Vec<_> = of.iter().map(|site| site.id).collect();
         let today =
             of.first().map_or_else(|| context.clock.now().date_naive(), |site| context.clock.now().with_timezone(&site.zone).date_naive());
-        let (mut buckets, mut total) = (vec![], Amount::ZERO);
-        for (from, until) in ages(today) {
-            let days = days::of_period(&instant, Some(&ids), (from.unwrap_or(FIRST), until.unwrap_or(LAST))).await?;
-            let open = Amount(of_days(&days, &sites)[Measure::Open]);
-            total += open;
-            buckets.push(AgeBucket { from, until, open });
-        }
-        let lately = days::of_period(&instant, Some(&ids), (today - Days::new(LATELY - 1), today)).await?;
-        let credit_sales = Amount(of_days(&lately, &sites)[Measure::CreditSales]);
+        let ages = ages(today);
+        let debts = days::debts(&instant, &ids, &ages, (today - Days::new(LATELY - 1), today)).await?;
+        let of_age = |((from, until), open): (&days::Span, &i64)| AgeBucket { from: *from, until: *until, open: Amount(*open) };
+        let buckets: Vec<_> = ages.iter().zip(&debts.open).map(of_age).collect();
+        let (total, credit_sales) = (buckets.iter().map(|bucket| bucket.open).sum::<Amount>(), Amount(debts.credit_sales));
         let days = dso(total.0, credit_sales.0, LATELY);
         groups.push(ReceivablesGroup { currency, sites: of.iter().map(ReportedSite::from).collect(), total, buckets, credit_sales, days });
     }
@@ -84,15 +79,9 @@ pub async fn get_receivables(
 
 /// Days of credit sales that debts are compared with.
 const LATELY: u64 = 90;
-const FIRST: NaiveDate = NaiveDate::from_ymd_opt(1900, 1, 1).expect("a day");
-const LAST: NaiveDate = NaiveDate::from_ymd_opt(2999, 12, 31).expect("a day");
-
-fn of_days(days: &[SiteDays], sites: &crate::sites::Sites) -> Sums {
-    sum(days.iter(), sites)
-}
 
 /// From when until when it fell due, of each age.
-fn ages(today: NaiveDate) -> [(Option<NaiveDate>, Option<NaiveDate>); 5] {
+fn ages(today: NaiveDate) -> [days::Span; 5] {
     let ago = |days: u64| Some(today - Days::new(days));
     [(Some(today), None), (ago(30), ago(1)), (ago(60), ago(31)), (ago(90), ago(61)), (None, ago(91))]
 }

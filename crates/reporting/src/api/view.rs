@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::goals::Target;
 use crate::kpis::{Family, Kpi, KpiUnit, SideUnit};
 use crate::measures::Sums;
 use crate::sites::{Site, Sites};
@@ -52,6 +53,8 @@ pub struct KpiView {
     pub now: KpiValue,
     /// Of the period before.
     pub before: KpiValue,
+    /// Null where nobody set one for each site and month, and of a share at several sites or in several months.
+    pub goal: Option<KpiGoal>,
     /// Where garages want it, in its unit: a hint.
     pub hint: Option<KpiHint>,
     pub is_less_better: bool,
@@ -72,13 +75,22 @@ pub struct KpiHint {
     pub until: i64,
 }
 
+/// What a figure is to be, in its unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct KpiGoal {
+    /// In the period: of what adds up, the part of these days.
+    pub value: i64,
+    /// In the whole month, where the period is within one.
+    pub month: Option<i64>,
+}
+
 /// A document that counts for a figure.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct KpiRow {
     pub id: Uuid,
     pub site_id: SiteId,
     pub day: NaiveDate,
-    /// `sale`, `cost`, `car`, `opened`, `ready`, `time`, `appointment`, `offer`, `deferred` or `open`
+    /// `sale`, `deposit`, `cost`, `car`, `opened`, `ready`, `time`, `appointment`, `offer`, `deferred` or `open`
     pub kind: String,
     /// Of the document; empty of time on none.
     pub number: String,
@@ -101,7 +113,7 @@ impl KpiValue {
 }
 
 impl KpiView {
-    pub fn of(kpi: &Kpi, (now, before): (&Sums, &Sums)) -> Self {
+    pub fn of(kpi: &Kpi, (now, before): (&Sums, &Sums), target: Option<Target>) -> Self {
         Self {
             id: kpi.id.to_owned(),
             family: kpi.family,
@@ -110,6 +122,7 @@ impl KpiView {
             denominator_unit: kpi.denominator.map(|side| side.unit),
             now: KpiValue::of(kpi, now),
             before: KpiValue::of(kpi, before),
+            goal: target.map(|Target { value, month }| KpiGoal { value, month }),
             hint: kpi.hint.map(|(from, until)| KpiHint { from, until }),
             is_less_better: kpi.is_less_better,
         }

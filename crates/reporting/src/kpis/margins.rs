@@ -5,7 +5,7 @@ use crate::facts::Kind;
 use crate::measures::Measure::{FreePartsCost, Hours, Labour, LabourCost, Parts, PartsCost, Sales, SubletCost};
 
 const OF: Family = Family::Margins;
-const ALL: &[Kind] = &[Kind::Sale, Kind::Cost, Kind::Time];
+const ALL: &[Kind] = &[Kind::Sale, Kind::Deposit, Kind::Cost, Kind::Time];
 
 pub const KPIS: &[Kpi] = &[
     Kpi {

@@ -1,8 +1,10 @@
 //! How visits went.
 
-use super::{Family, Kpi, KpiUnit, count, ratio, time};
+use super::{Family, Kpi, KpiUnit, count, money, ratio, time};
 use crate::facts::Kind;
-use crate::measures::Measure::{Cars, Comebacks, Cycle, Inspected, OnFirstPromise, OnLastPromise, Opened, Promised, Ready, Touch};
+use crate::measures::Measure::{
+    Cars, Comebacks, Cycle, Inspected, OfferedValue, OnFirstPromise, OnLastPromise, Opened, Promised, Ready, Touch,
+};
 
 const OF: Family = Family::Work;
 const READY: &[Kind] = &[Kind::Ready];
@@ -16,5 +18,6 @@ pub const KPIS: &[Kpi] = &[
     ratio("on_time_last", OF, KpiUnit::Percent, count(&[(OnLastPromise, 1)]), count(&[(Promised, 1)]), READY),
     Kpi { is_less_better: true, ..ratio("cycle_time", OF, KpiUnit::Time, time(&[(Cycle, 1)]), count(&[(Ready, 1)]), READY) },
     ratio("touch_time", OF, KpiUnit::Percent, time(&[(Touch, 1)]), time(&[(Cycle, 1)]), READY),
+    ratio("findings_value", OF, KpiUnit::Money, money(&[(OfferedValue, 1)]), count(&[(Inspected, 1)]), &[Kind::Offer, Kind::Opened]),
     ratio("inspection_rate", OF, KpiUnit::Percent, count(&[(Inspected, 1)]), count(&[(Opened, 1)]), &[Kind::Opened]),
 ];

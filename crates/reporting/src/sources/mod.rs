@@ -5,23 +5,27 @@ pub mod appointment;
 pub mod clocking;
 pub mod deferred;
 pub mod order;
+pub mod paper;
 pub mod sale;
+mod unbilled;
 
 use chrono::{DateTime, Utc};
 use contracts::billing::{InvoiceState, SaleRecorded, SoldOrder};
-use contracts::inventory::PartsValued;
+use contracts::inventory::{PartsValued, StorePaperChanged};
 use contracts::scheduling::AppointmentNotice;
-use contracts::workshop::{DeferredStood, SpentSpan, TimeSpent, WorkOrderStood};
+use contracts::workshop::{DeferredStood, JobId, SpentSpan, TimeSpent, WorkOrderStood};
 use kernel::Problem;
 use uuid::Uuid;
 
 use crate::facts::Fact;
+use crate::leaks::Leak;
 use crate::sites::Sites;
 
 use appointment::Appointment;
 use clocking::Clocking;
 use deferred::Deferred;
 use order::Order;
+use paper::Paper;
 use sale::{Debt, Sale};
 
 /// Of what a source is.
@@ -33,10 +37,11 @@ pub enum Thing {
     Clocking,
     Appointment,
     Deferred,
+    Paper,
 }
 
 impl Thing {
-    pub const ALL: [Self; 6] = [Self::Sale, Self::Debt, Self::Order, Self::Clocking, Self::Appointment, Self::Deferred];
+    pub const ALL: [Self; 7] = [Self::Sale, Self::Debt, Self::Order, Self::Clocking, Self::Appointment, Self::Deferred, Self::Paper];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -46,6 +51,7 @@ impl Thing {
             Self::Clocking => "clocking",
             Self::Appointment => "appointment",
             Self::Deferred => "deferred",
+            Self::Paper => "paper",
         }
     }
 }
@@ -59,14 +65,16 @@ pub enum News {
     Owed(Box<SaleRecorded>),
     Stands(Box<InvoiceState>),
     Invoiced(Box<SaleRecorded>, SoldOrder),
+    Charged(Box<SaleRecorded>, SoldOrder),
     Valued { event: Uuid, at: DateTime<Utc>, parts: Box<PartsValued> },
     Stood(Box<WorkOrderStood>, DateTime<Utc>),
     Deferred(Box<DeferredStood>),
     Comeback(bool),
     Inspected(Uuid),
-    Worked { clocking: Uuid, seconds: i64 },
+    Worked { clocking: Uuid, seconds: i64, job: Option<JobId>, began: i64 },
     Spent(Box<SpentSpan>, Box<TimeSpent>),
     Appointment(Box<AppointmentNotice>),
+    Paper(Box<StorePaperChanged>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +85,7 @@ pub enum Source {
     Clocking(Clocking),
     Appointment(Appointment),
     Deferred(Box<Deferred>),
+    Paper(Paper),
 }
 
 impl Source {
@@ -88,6 +97,7 @@ impl Source {
             Thing::Clocking => Self::Clocking(Clocking::default()),
             Thing::Appointment => Self::Appointment(Appointment::default()),
             Thing::Deferred => Self::Deferred(Box::default()),
+            Thing::Paper => Self::Paper(Paper::default()),
         }
     }
 
@@ -102,6 +112,7 @@ impl Source {
             Thing::Clocking => serde_json::from_str(body).map(Self::Clocking),
             Thing::Appointment => serde_json::from_str(body).map(Self::Appointment),
             Thing::Deferred => serde_json::from_str(body).map(Self::Deferred),
+            Thing::Paper => serde_json::from_str(body).map(Self::Paper),
         };
         read.map_err(|error| Problem::internal(&error))
     }
@@ -114,6 +125,7 @@ impl Source {
             Self::Clocking(clocking) => serde_json::to_string(clocking),
             Self::Appointment(appointment) => serde_json::to_string(appointment),
             Self::Deferred(deferred) => serde_json::to_string(deferred),
+            Self::Paper(paper) => serde_json::to_string(paper),
         };
         body.map_err(|error| Problem::internal(&error))
     }
@@ -125,12 +137,14 @@ impl Source {
             (Self::Debt(debt), News::Owed(told)) => debt.sold(told),
             (Self::Debt(debt), News::Stands(told)) => debt.told(told),
             (Self::Order(order), News::Invoiced(sale, part)) => order.sold(sale, part),
+            (Self::Order(order), News::Charged(sale, part)) => order.charged(sale, part),
             (Self::Order(order), News::Valued { event, at, parts }) => order.valued(*event, *at, parts),
             (Self::Order(order), News::Stood(told, at)) => order.stood((**told).clone(), *at),
             (Self::Deferred(deferred), News::Deferred(told)) => deferred.0 = Some((**told).clone()),
             (Self::Order(order), News::Comeback(is_comeback)) => order.is_comeback = *is_comeback,
             (Self::Order(order), News::Inspected(inspection)) => drop(order.inspections.insert(*inspection)),
-            (Self::Order(order), News::Worked { clocking, seconds }) => drop(order.worked.insert(*clocking, *seconds)),
+            (Self::Order(order), News::Worked { clocking, seconds, job, began }) => order.worked(*clocking, *seconds, (*job, *began)),
+            (Self::Paper(paper), News::Paper(told)) => paper.told(told),
             (Self::Clocking(clocking), News::Spent(span, time)) => clocking.told(span, time),
             (Self::Appointment(appointment), News::Appointment(notice)) => appointment.told(notice),
             _ => {}
@@ -146,6 +160,16 @@ impl Source {
             Self::Clocking(clocking) => clocking.facts(id, sites),
             Self::Appointment(appointment) => appointment.facts(id, sites),
             Self::Deferred(deferred) => deferred.facts(id, sites),
+            Self::Paper(_) => Ok(vec![]),
+        }
+    }
+
+    /// What leaks of it.
+    pub fn leaks(&self, id: Uuid, sites: &Sites) -> Result<Vec<Leak>, Problem> {
+        match self {
+            Self::Order(order) => order.leaks(id, sites),
+            Self::Paper(paper) => paper.leaks(id, sites),
+            _ => Ok(vec![]),
         }
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use contracts::billing::{SaleRecorded, SoldOrder};
+use contracts::billing::{SaleRecorded, SoldLine, SoldOrder};
 use contracts::inventory::PartsValued;
-use contracts::workshop::{CoverKind, JobId, LineId, OfferedJob, WorkOrderStood};
+use contracts::workshop::{CoverKind, JobId, LineId, LineKind, OfferedJob, WorkOrderStood};
 use kernel::{Problem, SiteId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -29,6 +29,9 @@ pub struct Order {
     /// Seconds of work, by clocking.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub worked: BTreeMap<Uuid, i64>,
+    /// On which job, and when it began, in seconds since 1970.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub on: BTreeMap<Uuid, (Option<JobId>, i64)>,
     /// What the shelf told, by event: told twice, it counts once.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub valued: BTreeMap<Uuid, Valued>,
@@ -38,6 +41,20 @@ pub struct Order {
     /// What of it went with which invoice.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub sold: BTreeMap<Uuid, Sold>,
+    /// What each document charged as a fee, or gave back.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fees: BTreeMap<Uuid, Fees>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fees {
+    site_id: SiteId,
+    on: NaiveDate,
+    number: String,
+    is_credit: bool,
+    is_visit: bool,
+    customer: String,
+    lines: Vec<(LineId, i64)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +76,12 @@ pub struct Sold {
     lines: Vec<(LineId, bool)>,
 }
 
+impl Sold {
+    pub fn has(&self, line: LineId) -> bool {
+        self.lines.iter().any(|(sold, _)| *sold == line)
+    }
+}
+
 impl Order {
     /// Heard of something that happened at `at`.
     pub fn stood(&mut self, told: WorkOrderStood, at: DateTime<Utc>) {
@@ -67,6 +90,16 @@ impl Order {
         }
         self.first_promise = self.first_promise.or(told.promised_at);
         self.stood = Some(Box::new(told));
+    }
+
+    pub fn worked(&mut self, clocking: Uuid, seconds: i64, on: (Option<JobId>, i64)) {
+        self.worked.insert(clocking, seconds);
+        self.on.insert(clocking, on);
+    }
+
+    /// What the shelf told: when, of which line, and how much it was worth.
+    pub fn shelf(&self) -> impl Iterator<Item = (DateTime<Utc>, LineId, i64)> {
+        self.valued.values().flat_map(|valued| valued.lines.iter().map(|(line, cost)| (valued.at, *line, *cost)))
     }
 
     pub fn valued(&mut self, event: Uuid, at: DateTime<Utc>, told: &PartsValued) {
@@ -90,9 +123,57 @@ impl Order {
         self.sold.insert(sale.id, sold);
     }
 
+    /// An invoice or a credit note.
+    pub fn charged(&mut self, sale: &SaleRecorded, order: &SoldOrder) {
+        let is_fee = |line: &&SoldLine| line.work_order_id == order.id && line.kind == LineKind::Fee;
+        let lines: Vec<_> = sale.lines.iter().filter(is_fee).map(|line| (line.line_id, line.net.0)).collect();
+        if lines.is_empty() {
+            return;
+        }
+        let fees = Fees {
+            site_id: sale.site_id,
+            on: sale.on,
+            number: sale.number.clone(),
+            is_credit: sale.is_credit,
+            is_visit: order.is_visit,
+            customer: sale.customer_name.clone(),
+            lines,
+        };
+        self.fees.insert(sale.id, fees);
+    }
+
+    /// Deposits on old parts are no sales: each document's are taken off what it sold.
+    fn deposits(&self, id: Uuid) -> Vec<Fact> {
+        let Some(stood) = self.stood.as_deref() else { return vec![] };
+        let mut facts = vec![];
+        for (document, fees) in &self.fees {
+            let net: i64 = fees.lines.iter().filter(|(line, _)| stood.deposits.contains(line)).map(|(_, net)| net).sum();
+            if net == 0 {
+                continue;
+            }
+            let kind = if fees.is_credit { Document::CreditNote } else { Document::Invoice };
+            facts.push(Fact {
+                id: part(Kind::Deposit, id, *document, None),
+                kind: Kind::Deposit,
+                site_id: fees.site_id,
+                day: fees.on,
+                number: fees.number.clone(),
+                label: fees.customer.clone(),
+                document: (kind, *document),
+                sums: Sums::of([
+                    (Measure::Sales, -net),
+                    (Measure::Others, -net),
+                    (Measure::VisitSales, if fees.is_visit { -net } else { 0 }),
+                ]),
+            });
+        }
+        facts
+    }
+
     pub fn facts(&self, id: Uuid, sites: &Sites) -> Result<Vec<Fact>, Problem> {
         let mut facts = self.costs(id, sites)?;
         facts.extend(self.car(id));
+        facts.extend(self.deposits(id));
         facts.extend(self.offers(id, sites)?);
         if let Some(stood) = self.stood.as_deref().filter(|stood| stood.is_visit && !stood.is_cancelled) {
             facts.push(self.opened(id, stood, sites)?);

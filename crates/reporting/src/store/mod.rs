@@ -2,6 +2,8 @@
 
 pub mod days;
 pub mod facts;
+pub mod goals;
+pub mod leaks;
 pub mod rows;
 pub mod sites;
 pub mod sources;

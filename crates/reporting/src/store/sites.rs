@@ -29,3 +29,10 @@ pub async fn save(tx: &Tx, site: &Site) -> Result<(), DbErr> {
     let values = [site.id.into(), site.name.clone().into(), site.zone.name().into(), site.currency.clone().into(), site.labour_rate.into()];
     db::execute(&**tx, sql, values).await.map(drop)
 }
+
+/// Whether screens were told nothing of a site for a while, in milliseconds; from now on they were.
+pub async fn tells(tx: &Tx, site: SiteId, now: i64, a_while: i64) -> Result<bool, DbErr> {
+    let sql = "insert into reporting_told (site_id, told_at) values ($1, $2) on conflict (site_id) do update set told_at = excluded.told_at \
+               where reporting_told.told_at <= $3";
+    Ok(db::execute(&**tx, sql, [site.into(), now.into(), (now - a_while).into()]).await?.rows_affected() == 1)
+}

@@ -15,7 +15,7 @@ use kernel::{Actor, Amount, Module, Quantity, SiteId, db};
 use reporting::HEARD;
 use sea_orm::{DatabaseConnection, DbErr, FromQueryResult};
 use sea_orm_migration::SchemaManager;
-use testkit::Kit;
+use testkit::{FakeStaff, Kit};
 use utoipa_axum::router::OpenApiRouter;
 use uuid::Uuid;
 
@@ -43,8 +43,8 @@ pub struct Sold {
 
 impl Garage {
     pub async fn open() -> Self {
-        let wire = |context, _| async {
-            let mut modules = vec![reporting::module(context)];
+        let wire = |context, people| async {
+            let mut modules = vec![reporting::module(context, Arc::new(FakeStaff(people)))];
             modules.extend(HEARD.map(|name| Module::new(name, OpenApiRouter::new())));
             modules
         };
@@ -133,6 +133,8 @@ impl Garage {
             completed_at: None,
             offers: vec![],
             costs: vec![],
+            lines: None,
+            deposits: vec![],
         }
     }
 
@@ -143,8 +145,14 @@ impl Garage {
     /// So many hours of one activity since this morning, by somebody who earns 12.000 an hour.
     pub fn spent(&self, activity: &str, hundredths: i64) -> TimeSpent {
         let starts = self.kit.context.clock.now().timestamp();
-        let span =
-            SpentSpan { id: ClockingId::new(), activity: activity.into(), order: None, starts, ends: Some(starts + hundredths * 36) };
+        let span = SpentSpan {
+            id: ClockingId::new(),
+            activity: activity.into(),
+            order: None,
+            job: None,
+            starts,
+            ends: Some(starts + hundredths * 36),
+        };
         TimeSpent {
             user_id: UserId::new(),
             user_name: "Amine".into(),
@@ -167,6 +175,7 @@ impl Garage {
             ("sites", "id"),
             ("sources", "kind, id"),
             ("facts", "id"),
+            ("leaks", "id"),
             ("days", "site_id, day"),
             // Where nothing was heard there is no place to keep.
             ("cursors where seq > 0", "listener"),

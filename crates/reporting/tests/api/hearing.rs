@@ -6,7 +6,7 @@ use contracts::identity::UserId;
 use contracts::scheduling::{
     AppointmentArrived, AppointmentConfirmed, AppointmentId, AppointmentNoShow, AppointmentNotice, AppointmentState,
 };
-use contracts::workshop::LineKind::{Labour, Part};
+use contracts::workshop::LineKind::{Fee, Labour, Part};
 use contracts::workshop::{DeferredJobId, DeferredStood, JobId, LineCost, OfferedJob, WorkOrderId, WorkOrderStood};
 use kernel::{Amount, db};
 
@@ -194,4 +194,28 @@ async fn what_is_open_is_told_by_how_late_it_is() {
     let rows = garage.kit.owner().get("/reports/kpis/receivables/rows?from=2026-01-01&until=2026-12-31").await.expect(200).json();
     let numbers: Vec<_> = rows["items"].as_array().unwrap().iter().map(|row| row["number"].as_str().unwrap()).collect();
     assert_eq!(numbers, ["INV1", "INV2", "INV3", "INV4"], "the last to fall due first");
+}
+
+#[tokio::test]
+async fn a_deposit_on_an_old_part_is_no_sale_when_it_is_charged_and_none_when_it_goes_back() {
+    let garage = Garage::open().await;
+    let order = WorkOrderId::new();
+    let sold = garage.sold("INV1", order, &[(Part, 1000, 100_000, 0, None), (Fee, 1000, 80_000, 0, None), (Fee, 1000, 5_000, 0, None)]);
+    let deposits = vec![sold.sale.lines[1].line_id];
+    garage.tell("billing", &sold.sale).await;
+    garage.kit.settle().await;
+    garage.tell("workshop", &WorkOrderStood { deposits, ..garage.stood(order, garage.kit.context.clock.now()) }).await;
+    garage.kit.settle().await;
+    let report = kpis(&garage, "").await;
+    assert_eq!(kpi(&report, "net_sales")["now"]["value"], 105_000, "another fee is one");
+    assert_eq!(kpi(&report, "aro")["now"]["value"], 105_000);
+    let mut back = sold.sale.clone();
+    back.lines = vec![contracts::billing::SoldLine { net: Amount(-80_000), ..back.lines[1] }];
+    (back.id, back.number, back.is_credit, back.total) = (uuid::Uuid::now_v7(), "CN1".into(), true, Amount(-80_000));
+    garage.tell("billing", &back).await;
+    garage.kit.settle().await;
+    assert_eq!(kpi(&kpis(&garage, "").await, "net_sales")["now"]["value"], 105_000);
+    let live = garage.kept().await;
+    garage.rebuild().await;
+    assert_eq!(live, garage.kept().await);
 }

@@ -4,5 +4,7 @@
 
 mod fixture;
 mod garage;
+mod goals;
 mod hearing;
+mod leaks;
 mod reading;

@@ -73,8 +73,9 @@ pub async fn count_after<C: ConnectionTrait>(conn: &C, wanted: &Wanted, after: i
     let mut binds = Binds::default();
     let first = binds.add(after);
     let wanted = wanted.condition(&mut binds);
-    let sql =
-        format!("select count(*) as count from (select 1 from webhooks_events where seq > {first}{wanted} order by seq limit {most}) waiting");
+    let sql = format!(
+        "select count(*) as count from (select 1 from webhooks_events where seq > {first}{wanted} order by seq limit {most}) waiting"
+    );
     Ok(db::one::<Count, _>(conn, sql, binds.0).await?.map_or(0, |row| row.count))
 }
 

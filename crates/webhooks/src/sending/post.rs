@@ -39,9 +39,8 @@ impl Webhooks {
 
     /// That it knows us by now: the new one first.
     fn secrets(&self, of: &Endpoint) -> Result<Vec<String>, Problem> {
-        let open = |place: &str, sealed: &str| {
-            String::from_utf8(self.vault.open(place, sealed)?).map_err(|error| Problem::internal(&error))
-        };
+        let open =
+            |place: &str, sealed: &str| String::from_utf8(self.vault.open(place, sealed)?).map_err(|error| Problem::internal(&error));
         let [place, old_place] = secret::places(of.id);
         let mut secrets = vec![open(&place, &of.secret)?];
         if let (Some(old), Some(until)) = (&of.old_secret, of.old_until)

@@ -22,9 +22,15 @@ async fn addresses_within_the_house_are_refused_beside_the_field() {
     let garage = Garage::open_with(&[]).await;
     let owner = garage.kit.owner();
     let new = |url: &str| json!({"name": "Comptable", "url": url, "sites": [garage.kit.site]});
-    for bad in ["http://accounts.example/x", "https://localhost/x", "https://10.0.0.5/", "https://[::1]/", "https://user:x@accounts.example/"] {
+    for bad in
+        ["http://accounts.example/x", "https://localhost/x", "https://10.0.0.5/", "https://[::1]/", "https://user:x@accounts.example/"]
+    {
         let refused = owner.post("/webhooks", new(bad)).await.expect(422);
-        assert_eq!((refused.pointers(), refused.json()["errors"][0]["code"].clone()), (vec!["/url".into()], json!("address-refused")), "{bad}");
+        assert_eq!(
+            (refused.pointers(), refused.json()["errors"][0]["code"].clone()),
+            (vec!["/url".into()], json!("address-refused")),
+            "{bad}"
+        );
     }
     let made = owner.post("/webhooks", new("https://accounts.example/ecar")).await.expect(201).json();
     let id = made["webhook"]["id"].as_str().unwrap();

@@ -57,6 +57,7 @@ fn span(row: &Clocking) -> SpentSpan {
         id: row.id,
         activity: row.activity.to_value(),
         order: row.order_id.zip(row.order_number.clone()),
+        job: row.job_id,
         starts: row.starts,
         ends: row.ends.filter(|_| row.replaced_by.is_none()),
     }

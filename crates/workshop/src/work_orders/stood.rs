@@ -1,6 +1,6 @@
 //! Tells figures how an order stands, where that changed.
 
-use contracts::workshop::{LineCost, LineKind, OfferedJob, WorkOrderStood};
+use contracts::workshop::{CoverKind, LineCost, LineKind, OfferedJob, StoodLine, WorkOrderStood};
 use kernel::money::extended;
 use kernel::{Actor, Clock, Tx, outbox};
 use sea_orm::DbErr;
@@ -44,7 +44,15 @@ pub fn standing(order: &WorkOrder, sublets: &Costs) -> WorkOrderStood {
         completed_at: order.completed_at,
         offers: order.jobs.iter().filter_map(offered).collect(),
         costs: costs.collect(),
+        deposits: order.approved_lines().filter(|(_, line)| line.core_of.is_some()).map(|(_, line)| line.id).collect(),
+        lines: order.completed_at.map(|_| order.approved_lines().map(to_invoice).collect()),
     }
+}
+
+fn to_invoice((job, line): (&Job, &Line)) -> StoodLine {
+    let others = job.reductions.cover.as_ref().is_some_and(|cover| cover.kind == CoverKind::Payer);
+    let net = if others { line.net() + line.taken.given } else { line.net() };
+    StoodLine { line_id: line.id, job_id: job.id, kind: line.kind, net }
 }
 
 /// What nobody was shown is no offer.

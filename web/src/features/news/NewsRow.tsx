@@ -50,6 +50,10 @@ export function NewsRow({ news, onOpen }: { news: News; onOpen: () => void }) {
         <Link to="/messages" search={{ view: 'feedback', state: 'open' }} onClick={onOpen}>
           {body}
         </Link>
+      ) : kind === 'leaks_found' ? (
+        <Link to="/dashboard" search={{ leaks: 'all' }} onClick={onOpen}>
+          {body}
+        </Link>
       ) : work_order_id ? (
         <Link
           to="/work-orders/$id"

@@ -6,6 +6,7 @@ import { api } from '@/api/client'
 import type { KpiGroup, KpiReport, KpiSeries } from '@/api/types'
 import { useMe } from '@/app/session'
 import { ALL, useListSite, useTimeZone } from '@/app/site'
+import { ExportButton } from '@/features/customers/ExportButton'
 import { Chips } from '@/ui/Chips'
 import { EmptyState } from '@/ui/EmptyState'
 import type { Days } from '@/ui/months'
@@ -15,16 +16,20 @@ import { toWall } from '@/ui/time'
 import { useUrlState } from '@/ui/useUrlState'
 import { KpiCard } from './KpiCard'
 import { valuesOf } from './KpiDrawer'
+import { LeaksCard } from './LeaksCard'
+import { LEAK_KINDS } from './leaks'
 import { charted, daysOf, PERIODS, type Period, stepOf } from './period'
 import { ReceivablesCard } from './ReceivablesCard'
 import './reporting.css'
 
 const KpiDrawer = lazy(async () => ({ default: (await import('./KpiDrawer')).KpiDrawer }))
 
+const LeaksDrawer = lazy(async () => ({ default: (await import('./LeaksDrawer')).LeaksDrawer }))
+
 const FAMILIES = ['sales', 'margins', 'labour', 'work', 'desk'] as const
 
-/** It follows what happens. */
-const AGAIN = 10_000
+/** It follows what happens, told at most once in a few seconds: what came right after is seen then. */
+const AGAIN = 60_000
 
 /** What owners look at: each figure beside the period before, and behind it what it is made of. */
 export function DashboardPage() {
@@ -44,14 +49,29 @@ export function DashboardPage() {
     queryFn: ({ signal }) =>
       api.get<KpiSeries>('/reports/series', { query: { site, ...chart, step: stepOf(chart) }, signal }),
     placeholderData: keepPreviousData,
-    refetchInterval: AGAIN * 6,
+    refetchInterval: AGAIN,
   }).data
   const groups = report.data?.groups ?? []
   const [currency, id] = (url.kpi ?? '').split('.')
-  const opened = groups.find((group) => group.currency === currency)?.kpis.find((kpi) => kpi.id === id)
+  const group = groups.find((group) => group.currency === currency)
+  const opened = group?.kpis.find((kpi) => kpi.id === id)
   return (
     <div className="stack">
-      <PageHeader title={t('nav.dashboard')} beside={<PeriodChoice days={days} />} actions={<SiteChoice />} />
+      <PageHeader
+        title={t('nav.dashboard')}
+        beside={<PeriodChoice days={days} />}
+        actions={
+          <>
+            <ExportButton
+              path="/reports/kpis/export"
+              name={`figures-${days.from}-${days.until}`}
+              query={{ site, ...days }}
+              label={t('reports.exportAll')}
+            />
+            <SiteChoice />
+          </>
+        }
+      />
       {report.error && <ProblemAlert error={report.error} onRetry={() => report.refetch()} />}
       {report.isPending && <Skeleton active paragraph={{ rows: 8 }} />}
       {report.data && groups.length === 0 && <EmptyState title={t('reports.none')} text={t('reports.noneText')} />}
@@ -64,6 +84,7 @@ export function DashboardPage() {
           onOpen={(kpi) => setUrl({ kpi: `${group.currency}.${kpi}` })}
         />
       ))}
+      {groups.length > 0 && <LeaksCard site={site} onOpen={(leaks) => setUrl({ leaks })} />}
       {groups.length > 0 && <ReceivablesCard site={site} />}
       <Suspense>
         {opened && (
@@ -73,7 +94,16 @@ export function DashboardPage() {
             site={site}
             days={days}
             series={series}
+            goalAt={group?.sites.length === 1 ? group.sites[0]?.id : undefined}
             onClose={() => setUrl({ kpi: undefined })}
+          />
+        )}
+        {url.leaks && (
+          <LeaksDrawer
+            kind={LEAK_KINDS.find((kind) => kind === url.leaks) ?? 'all'}
+            site={site}
+            onKind={(leaks) => setUrl({ leaks })}
+            onClose={() => setUrl({ leaks: undefined })}
           />
         )}
       </Suspense>

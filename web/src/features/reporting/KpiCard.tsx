@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Kpi } from '@/api/types'
 import { formatScaled } from '@/ui/scaled'
 import { useLanguage } from '@/ui/useLanguage'
+import { Aim } from './Aim'
 import { change, isBetter, kpiText } from './kpi'
 import { Sparkline } from './Sparkline'
 
@@ -24,6 +25,7 @@ export function KpiCard({ kpi, currency, values, onOpen }: Props) {
         <bdi>{kpiText(kpi.now.value, kpi.unit, currency, language)}</bdi>
       </strong>
       <Moved kpi={kpi} currency={currency} />
+      <Aim kpi={kpi} currency={currency} />
       <Sparkline values={values} />
     </button>
   )

@@ -1,6 +1,7 @@
 import { Drawer } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Kpi, KpiRow, KpiSeries, SeriesGroup } from '@/api/types'
+import type { Id, Kpi, KpiRow, KpiSeries, SeriesGroup } from '@/api/types'
+import { useMay } from '@/app/permission'
 import { ExportButton } from '@/features/customers/ExportButton'
 import { type Column, DataTable } from '@/ui/DataTable'
 import { EmptyState } from '@/ui/EmptyState'
@@ -11,6 +12,7 @@ import { formatDay, formatMonth } from '@/ui/time'
 import { useLanguage } from '@/ui/useLanguage'
 import { usePhone } from '@/ui/usePhone'
 import { Chart } from './Chart'
+import { GoalPanel } from './GoalPanel'
 import { kpiText } from './kpi'
 import { type Step, stepOf } from './period'
 
@@ -20,13 +22,16 @@ interface Props {
   site?: string
   days: Days
   series?: KpiSeries
+  /** Where a goal can be set: at one site. */
+  goalAt?: Id
   onClose: () => void
 }
 
 /** What a figure is made of: its formula, how it went, and each document behind it. */
-export function KpiDrawer({ kpi, currency, site, days, series, onClose }: Props) {
+export function KpiDrawer({ kpi, currency, site, days, series, goalAt, onClose }: Props) {
   const { t } = useTranslation()
   const phone = usePhone()
+  const mayAim = useMay('report.manage')
   const query = { site, ...days }
   return (
     <Drawer
@@ -46,6 +51,9 @@ export function KpiDrawer({ kpi, currency, site, days, series, onClose }: Props)
       <div className="stack">
         <Formula kpi={kpi} currency={currency} />
         {series && <Course kpi={kpi} currency={currency} series={series} step={stepOf(days)} />}
+        {goalAt && mayAim && sameMonth(days) && (
+          <GoalPanel key={kpi.id} kpi={kpi} currency={currency} site={goalAt} month={`${days.from.slice(0, 7)}-01`} />
+        )}
         <h2 className="panel-title">{t('reports.rows')}</h2>
         <DataTable<KpiRow>
           path={`/reports/kpis/${kpi.id}/rows`}
@@ -58,6 +66,8 @@ export function KpiDrawer({ kpi, currency, site, days, series, onClose }: Props)
     </Drawer>
   )
 }
+
+const sameMonth = ({ from, until }: Days) => from.slice(0, 7) === until.slice(0, 7)
 
 function Formula({ kpi, currency }: { kpi: Kpi; currency: string }) {
   const { t } = useTranslation()

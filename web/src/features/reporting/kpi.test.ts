@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { change, isBetter, kpiText } from './kpi'
+import { change, isBetter, isMet, kpiText } from './kpi'
 
 const value = (value: number | null) => ({ value, numerator: 0, denominator: null })
 
@@ -17,4 +17,17 @@ test('a share moves by points and an amount by its part', () => {
   expect(change('money', value(110), value(0))).toBeNull()
   expect(change('money', value(null), value(100))).toBeNull()
   expect([isBetter(1, false), isBetter(1, true), isBetter(-1, true)]).toEqual([true, false, true])
+})
+
+test('a goal is met from above or from below', () => {
+  const of = (number: number | null, is_less_better: boolean) =>
+    isMet({ now: value(number), goal: { value: 100, month: 300 }, is_less_better })
+  expect([of(100, false), of(99, false), of(100, true), of(101, true), of(null, true)]).toEqual([
+    true,
+    false,
+    true,
+    false,
+    false,
+  ])
+  expect(isMet({ now: value(1), goal: null, is_less_better: true })).toBe(false)
 })

@@ -1,4 +1,4 @@
-import type { KpiUnit, KpiValue, Language, SideUnit } from '@/api/types'
+import type { Kpi, KpiUnit, KpiValue, Language, SideUnit } from '@/api/types'
 import { formatMoney } from '@/ui/currency'
 import { formatScaled } from '@/ui/scaled'
 
@@ -31,4 +31,10 @@ export function change(unit: KpiUnit, now: KpiValue, before: KpiValue): number |
 /** Whether it moved where one wants it. */
 export function isBetter(moved: number, isLessBetter: boolean): boolean {
   return isLessBetter ? moved < 0 : moved > 0
+}
+
+/** Whether it is as it is to be by now; no more than that where less is better. */
+export function isMet({ now, goal, is_less_better }: Pick<Kpi, 'now' | 'goal' | 'is_less_better'>): boolean {
+  if (!goal || now.value === null) return false
+  return is_less_better ? now.value <= goal.value : now.value >= goal.value
 }

@@ -261,6 +261,8 @@ async fn of_identity(ports: &Ports, known: &Known, notes: &mut Notes) {
     let hela = UserId(actor.id);
     let site = *actor.sites.keys().next().unwrap();
     assert_eq!(notes.take(ports.staff.who_may("work_order.authorise", site, &[hela, UserId(Uuid::nil())]).await), [hela]);
+    let all = notes.take(ports.staff.all_who_may("work_order.authorise", site).await);
+    assert!(all.contains(&hela) && notes.take(ports.staff.all_who_may("nothing", site).await).is_empty());
     assert_eq!(notes.take(ports.links.issue(Uuid::nil()).await), None);
 }
 

@@ -27,7 +27,8 @@ fn value(scene: &Scene, name: &str) -> Option<String> {
         | "due_by" | "thumbnail" | "prices" | "held" | "owing" | "has_email" | "has_phone" | "created_from" | "created_until"
         | "visited_from" | "visited_until" | "format" | "outcome" | "phone" | "email" | "tax_id" | "except" | "kinds" | "forgotten"
         | "hold" | "versions" | "odometer" | "days" | "supplier" | "without" | "tags" | "language" | "lead_source" | "months" | "month"
-        | "period" | "open" | "since" | "step" | "basis" | "difference" | "payment_ref" | "payment_id" | "on" | "back" | "type" => None,
+        | "period" | "open" | "since" | "step" | "basis" | "difference" | "explained" | "payment_ref" | "payment_id" | "on" | "back"
+        | "type" => None,
         other => panic!("no value for the filter {other}: say here what it may pick"),
     }
 }

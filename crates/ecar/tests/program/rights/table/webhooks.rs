@@ -15,15 +15,11 @@ pub fn operations() -> Vec<Operation> {
             let body = json!({ "name": "Accounts", "url": "https://accounts.invalid/ecar", "sites": [scene.home] });
             Box::pin(async { with("/webhooks", body) })
         }),
-        operation("get_webhook", MANAGE, Reach::Record, |scene| {
-            Box::pin(async { to(format!("/webhooks/{}", scene.webhook().await)) })
-        }),
+        operation("get_webhook", MANAGE, Reach::Record, |scene| Box::pin(async { to(format!("/webhooks/{}", scene.webhook().await)) })),
         operation("update_webhook", MANAGE, Reach::Record, |scene| {
             Box::pin(async { with(format!("/webhooks/{}", scene.webhook().await), json!({ "enabled": false })) })
         }),
-        operation("remove_webhook", MANAGE, Reach::Record, |scene| {
-            Box::pin(async { to(format!("/webhooks/{}", scene.webhook().await)) })
-        }),
+        operation("remove_webhook", MANAGE, Reach::Record, |scene| Box::pin(async { to(format!("/webhooks/{}", scene.webhook().await)) })),
         operation("rotate_webhook_secret", MANAGE, Reach::Record, |scene| {
             Box::pin(async { to(format!("/webhooks/{}/secret", scene.webhook().await)) })
         }),
