@@ -3540,6 +3540,66 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        /** @description What is told of it: who may read the record finds the rest there. What does not apply is left out. */
+        EventData: {
+            /**
+             * Format: uuid
+             * @description Of the record that it happened to.
+             */
+            id: string;
+            number: string | null;
+            /** @description As it was afterwards. */
+            state: string | null;
+            /** @description What happened, of changes without a name of their own. */
+            change: string | null;
+            /**
+             * Format: uuid
+             * @description Of a merge: the customer that is part of the other.
+             */
+            from_id: string | null;
+            /** Format: uuid */
+            customer_id: string | null;
+            /** Format: uuid */
+            vehicle_id: string | null;
+            /** Format: uuid */
+            appointment_id: string | null;
+            /** Format: uuid */
+            work_order_id: string | null;
+            /** Format: uuid */
+            invoice_id: string | null;
+            /** Format: date-time */
+            start: string | null;
+            /** Format: date-time */
+            end: string | null;
+            /** Format: date-time */
+            promised_at: string | null;
+            total: components["schemas"]["Amount"] | null;
+            due: components["schemas"]["Amount"] | null;
+            /** @description ISO 4217. */
+            currency: string | null;
+            /**
+             * Format: int64
+             * @description How many jobs the customer approved, and how many they declined.
+             */
+            approved: number | null;
+            /** Format: int64 */
+            declined: number | null;
+            quantity: components["schemas"]["Quantity"] | null;
+            on_hand: components["schemas"]["Quantity"] | null;
+        };
+        /** @description A part of the feed, the oldest first. */
+        EventFeed: {
+            items: components["schemas"]["FeedEvent"][];
+            /** @description Pass it as `after` to read on, now or whenever there may be more: it is never null and never grows old. */
+            next: string;
+            /** @description There is more already. */
+            has_more: boolean;
+        };
+        /**
+         * @description What happened.
+         * @enum {string}
+         */
+        EventType: "customer.saved" | "customer.merged" | "customer.unmerged" | "vehicle.saved" | "appointment.requested" | "appointment.confirmed" | "appointment.rescheduled" | "appointment.cancelled" | "appointment.no_show" | "appointment.arrived" | "appointment.changed" | "work_order.opened" | "work_order.changed" | "work_order.completed" | "work_order.reopened" | "work_order.cancelled" | "work_order.handed_over" | "estimate.sent" | "estimate.decided" | "invoice.issued" | "credit_note.issued" | "payment.recorded" | "payment.refunded" | "deposit.changed" | "product.saved" | "stock.moved" | "purchase_order.changed" | "message.sent" | "message.failed" | "webhook.test";
         ExemptWorkOrder: {
             exemption_id?: components["schemas"]["ExemptionId"] | null;
         };
@@ -3661,6 +3721,32 @@ export interface components {
             vat_rate?: components["schemas"]["BasisPoints"] | null;
             /** @description Out of use: no job asks for it any more. */
             archived?: boolean;
+        };
+        /** @description Something that happened, as the feed gives it and as webhooks are told. */
+        FeedEvent: {
+            /**
+             * Format: uuid
+             * @description The same however often it is told.
+             */
+            id: string;
+            type: components["schemas"]["EventType"];
+            /**
+             * Format: int32
+             * @description Of the shape of `data`. Fields may be added to a version; nothing is taken away.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
+            site_id: components["schemas"]["SiteId"] | null;
+            data: components["schemas"]["EventData"];
+            /**
+             * @description Where the record is read as it is now.
+             * @example /api/v1/work-orders/0199
+             */
+            link: string;
         };
         /** @description What a customer said of a visit. */
         Feedback: {
@@ -4538,6 +4624,7 @@ export interface components {
              *     and nothing to print; below zero it is a credit.
              */
             opening: string | null;
+            opening_total: components["schemas"]["Amount"] | null;
             state: components["schemas"]["InvoiceState"];
             overdue: boolean;
             site_id: components["schemas"]["SiteId"];
@@ -6522,6 +6609,29 @@ export interface components {
             /** @description Tunisian without a country code; any spelling. */
             phone?: string | null;
         };
+        /** @description A webhook to make. */
+        NewWebhook: {
+            /** @description `Accountant`; it stands in histories. */
+            name: string;
+            /**
+             * @description By https.
+             * @example https://accounts.example/ecar
+             */
+            url: string;
+            /** @description What it is told of; of everything when left out or empty. */
+            types?: components["schemas"]["EventType"][];
+            /** @description Of what happens at these sites it is told, and of what the group shares. */
+            sites: components["schemas"]["SiteId"][];
+        };
+        /** @description A webhook with the secret that it was just given. */
+        NewWebhookView: {
+            /**
+             * @description By which it knows that we are the ones who tell it; shown this once.
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+             */
+            secret: string;
+            webhook: components["schemas"]["Webhook"];
+        };
         /** @description Something that the caller is to know. */
         News: {
             /** Format: uuid */
@@ -6552,7 +6662,7 @@ export interface components {
          * @description What news are about.
          * @enum {string}
          */
-        NewsKind: "assigned" | "estimate_decided" | "question_asked" | "parts_arrived" | "promise_at_risk" | "written" | "handed_over" | "feedback" | "backup_failed" | "leaks_found";
+        NewsKind: "assigned" | "estimate_decided" | "question_asked" | "parts_arrived" | "promise_at_risk" | "written" | "handed_over" | "feedback" | "backup_failed" | "webhook_paused" | "leaks_found";
         /** @description A body without fields. */
         NoFields: Record<string, never>;
         /** @description A version of a note on a work order. */
@@ -7417,6 +7527,18 @@ export interface components {
         /** @description One page of a list. */
         Page_Warranty: {
             items: components["schemas"]["Warranty"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Webhook: {
+            items: components["schemas"]["Webhook"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_WebhookDelivery: {
+            items: components["schemas"]["WebhookDelivery"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -8584,6 +8706,19 @@ export interface components {
             supplier_id: components["schemas"]["SupplierId"] | null;
             supplier_name: string | null;
             pack_size: components["schemas"]["Quantity"];
+        };
+        /** @description From where a webhook is told again: one of both. */
+        ReplayWebhook: {
+            /**
+             * Format: uuid
+             * @description From this event on, with it.
+             */
+            event_id?: string | null;
+            /**
+             * Format: date-time
+             * @description From the first event of this time on.
+             */
+            since?: string | null;
         };
         ReportItem: {
             section: components["schemas"]["TranslatedName"];
@@ -10771,6 +10906,119 @@ export interface components {
             allocations?: components["schemas"]["ReceiptAllocation"][] | null;
             withholding?: components["schemas"]["Withholding"] | null;
         };
+        /** @description A takeover, and how far it is. */
+        Takeover: {
+            /** Format: uuid */
+            id: string;
+            /** @description The name of what was sent. */
+            file: string;
+            dry_run: boolean;
+            state: components["schemas"]["ImportState"];
+            /** @description The table at hand while it runs, as the report names it. */
+            step: string | null;
+            /**
+             * Format: int64
+             * @description Rows that are done, of `total`.
+             */
+            processed: number;
+            /** Format: int64 */
+            total: number;
+            by_name: string;
+            /** Format: date-time */
+            started_at: string;
+            /** @description Why it stopped. What was done stays, and another run goes on from it. */
+            error: string | null;
+        };
+        /** @description What the form carries. */
+        TakeoverForm: {
+            /**
+             * Format: binary
+             * @description A SQLite database, a plain dump (`pg_dump`, with COPY or INSERT), CSV or JSON (Django's `dumpdata` too) of one table or all, or a
+             *     zip of such files and the PDFs that they name. Up to 64 MiB; `ecar import system` takes more.
+             */
+            file: string;
+            /** @description Which system it comes from; told by its tables when left out. */
+            system?: components["schemas"]["TakeoverSystem"];
+            /** @description Reports what would happen and writes nothing. */
+            dry_run?: boolean;
+            /** @description Where what belongs to no site there comes, and what belongs to a site whose name is not known here. */
+            site_id: components["schemas"]["SiteId"];
+        };
+        /** @description A table that ECAR takes nothing of. */
+        TakeoverIgnored: {
+            name: string;
+            /** Format: int64 */
+            rows: number;
+        };
+        /** @description A row that was not taken, and why. */
+        TakeoverRefused: {
+            table: string;
+            /** @description Its key in the other system, or its line where it has none. */
+            row: string;
+            field: string;
+            reason: string;
+            /**
+             * Format: int64
+             * @description What it is worth, in minor units, where it counts towards a total and could be read.
+             */
+            amount: number | null;
+        };
+        /** @description The whole difference report. */
+        TakeoverReport: {
+            /** @description `manager`, `office` or `services` */
+            system: string;
+            currency: string;
+            tables: components["schemas"]["TakeoverTable"][];
+            totals: components["schemas"]["TakeoverTotal"][];
+            /** @description The first 5,000. */
+            refused: components["schemas"]["TakeoverRefused"][];
+            ignored: components["schemas"]["TakeoverIgnored"][];
+        };
+        /**
+         * @description A system that ECAR replaces: the workshop manager, the garage back office, the six services.
+         * @enum {string}
+         */
+        TakeoverSystem: "manager" | "office" | "services";
+        /** @description What became of the rows of one kind. */
+        TakeoverTable: {
+            /** @description `customers`, `vehicles`, `products`, `stock`, `visits`, `invoices` or `papers` */
+            name: string;
+            /** Format: int64 */
+            read: number;
+            /** Format: int64 */
+            made: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            same: number;
+            /** Format: int64 */
+            refused: number;
+            /**
+             * Format: int64
+             * @description Of another system, and nothing that ECAR keeps: drafts, staff, sales without a vehicle among visits.
+             */
+            left: number;
+        };
+        /** @description A sum in the other system and here, in minor units; pieces in thousandths. */
+        TakeoverTotal: {
+            /** @description `invoices`, `payments`, `open`, `void`, `stock_quantity` or `stock_value` */
+            name: string;
+            /** Format: int64 */
+            before: number;
+            /** Format: int64 */
+            after: number;
+            /**
+             * Format: int64
+             * @description What of the difference the refused rows are.
+             */
+            refused: number;
+        };
+        /** @description A takeover with its difference report. */
+        TakeoverWithReport: components["schemas"]["Takeover"] & {
+            report?: components["schemas"]["TakeoverReport"] | null;
+            /** @description Each sum is the same before and after, but for what was refused. */
+            adds_up?: boolean | null;
+        };
         /** @description Rates by what a line is, in basis points; what is left out is taxed at the site's rate. */
         TaxRates: {
             /** @default null */
@@ -11255,6 +11503,14 @@ export interface components {
              */
             to: string;
         };
+        /** @description What to try a webhook with. */
+        TryWebhook: {
+            /**
+             * Format: uuid
+             * @description An event of the feed, once more; a `webhook.test` when left out.
+             */
+            event_id?: string | null;
+        };
         /** @description A tyre as it was found. */
         Tyre: {
             /** Format: uuid */
@@ -11403,6 +11659,22 @@ export interface components {
             unit_price_with_tax?: number | null;
             discount?: components["schemas"]["BasisPoints"] | null;
             vat_rate?: components["schemas"]["BasisPoints"] | null;
+        };
+        /** @description What is to be another of a webhook; what is left out stays. */
+        UpdateWebhook: {
+            /** @default null */
+            name?: string | null;
+            /** @default null */
+            url?: string | null;
+            /** @default null */
+            types?: components["schemas"]["EventType"][] | null;
+            /** @default null */
+            sites?: components["schemas"]["SiteId"][] | null;
+            /**
+             * @description Switched on it goes on from its place at once, with all its tries; switched off its place stays.
+             * @default null
+             */
+            enabled?: boolean | null;
         };
         /** @description Left out stays; null empties. */
         UpdateWorkOrder: {
@@ -11960,6 +12232,81 @@ export interface components {
         };
         /** @description How the document tells of an origin: https, or plain http on this machine for trying things out. */
         WebOrigin: string;
+        /** @description A program of others that is told what happens, without its secret. */
+        Webhook: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            url: string;
+            /** @description What it is told of; of everything when empty. */
+            types: components["schemas"]["EventType"][];
+            /** @description Of what happens at these sites, and of what the group shares. */
+            sites: components["schemas"]["SiteId"][];
+            state: components["schemas"]["WebhookState"];
+            /**
+             * Format: int32
+             * @description Tries of the next event that failed.
+             */
+            failures: number;
+            /**
+             * Format: date-time
+             * @description When it is tried again; null where nothing failed, and where it waits for somebody.
+             */
+            next_try_at: string | null;
+            /** @description What came of the last try, if it failed: `HTTP 503`. */
+            fault: string | null;
+            /**
+             * Format: date-time
+             * @description When it last took something.
+             */
+            told_at: string | null;
+            /**
+             * Format: int64
+             * @description How many events it has not been told yet, as far as 1000.
+             */
+            waiting: number;
+            /**
+             * Format: date-time
+             * @description Until when the secret before signs too.
+             */
+            both_sign_until: string | null;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description What came of telling a webhook something. */
+        WebhookDelivery: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            event_id: string;
+            /** @example invoice.issued */
+            type: string;
+            /**
+             * Format: int32
+             * @description Of this event, counted from 1.
+             */
+            attempt: number;
+            /** @description Somebody asked for it; it changes nothing of what is told in order. */
+            is_trial: boolean;
+            /** @description It answered with 2xx. */
+            is_taken: boolean;
+            /**
+             * Format: int32
+             * @description Null where nobody answered.
+             */
+            status: number | null;
+            /** Format: int64 */
+            duration_ms: number;
+            /** @description Why nobody did. */
+            fault: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @enum {string} */
+        WebhookState: "active" | "off" | "paused" | "gone";
         WeekCount: {
             /** Format: date */
             from: string;
