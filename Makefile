@@ -1,11 +1,12 @@
 # make run starts ECAR with demonstration data; make test runs everything.
-.PHONY: help run test web build openapi fuzz bench faults fmt clean
+.PHONY: help run test web build openapi fuzz bench soak faults fmt clean
 
 help:
 	@echo 'make run      build everything and start ECAR with demonstration data (SIZE=small|shop|chain, DATA=folder)'
 	@echo 'make test     format, lint, unit, API on SQLite and PostgreSQL, browser'
 	@echo 'make fuzz     let a machine try to break the API for SECONDS=600 on each database (SEED=… to try the same again)'
 	@echo 'make bench    load, topologies, search, free times and the floor, on SQLite and PostgreSQL'
+	@echo 'make soak     an hour of steady work (MINUTES=60) on SQLite and PostgreSQL'
 	@echo 'make faults   kill -9 while visits run'
 
 SIZE ?= small
@@ -40,6 +41,13 @@ fuzz:
 bench: build
 	scripts/setup.sh test
 	for run in load topologies search slots floor; do scripts/with-postgres.sh --durable cargo run --release -q -p bench -- $$run || exit 1; done
+
+MINUTES ?= 60
+
+soak: build
+	scripts/setup.sh test
+	cargo run --release -q -p bench -- soak --minutes $(MINUTES)
+	scripts/with-postgres.sh --durable cargo run --release -q -p bench -- soak --minutes $(MINUTES) --database postgres
 
 faults: build
 	cargo run --release -q -p bench -- faults

@@ -27,7 +27,7 @@ trap stop EXIT
 cd "$folder"
 "${as_server[@]}" "$bin/initdb" -D "$folder/data" -U ecar --auth=trust --encoding=UTF8 --locale=C.UTF-8 >/dev/null
 "${as_server[@]}" "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/log" -o \
-  "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 -c shared_buffers=256MB \
+  "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=400 -c shared_buffers=256MB \
    -c fsync=$durable -c synchronous_commit=$durable -c full_page_writes=$durable" start >/dev/null || { cat "$folder/log" >&2; exit 1; }
 cd "$OLDPWD"
 export ECAR_TEST_DATABASE_URL="postgres://ecar@127.0.0.1:$port/postgres"

@@ -9,6 +9,7 @@
 //! `bench batch` issues and renders 10,000 invoices, and reads the reports of money beside them;
 //! `bench reminders` has a day's run walk 100,000 vehicles, and a second one after it;
 //! `bench compat` reads lists as clients of other systems do, beside ECAR's own;
+//! `bench soak` works for an hour and says whether memory, files and times stay what they were;
 //! `bench faults` kills the program with SIGKILL while visits run, and checks the books after each restart.
 
 mod batch;
@@ -22,6 +23,7 @@ mod reminders;
 mod search;
 mod server;
 mod slots;
+mod soak;
 mod topologies;
 mod visit;
 
@@ -56,6 +58,8 @@ enum Command {
     Reminders(reminders::RemindersRun),
     /// Lists as clients of other systems read them
     Compat(compat::CompatRun),
+    /// An hour's steady work
+    Soak(soak::SoakRun),
     /// Kill -9 at random moments
     Faults(faults::FaultRun),
 }
@@ -73,6 +77,7 @@ async fn main() -> anyhow::Result<()> {
         Command::Batch(run) => run.run(&cli.ecar).await,
         Command::Reminders(run) => run.run(&cli.ecar).await,
         Command::Compat(run) => run.run(&cli.ecar).await,
+        Command::Soak(run) => run.run(&cli.ecar).await,
         Command::Faults(run) => run.run(&cli.ecar).await,
     }
 }

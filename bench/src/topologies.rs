@@ -9,14 +9,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, ensure};
+use anyhow::ensure;
 use clap::Args;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::client::Client;
 use crate::server::{Place, Server, machine_time, processor_time};
-use crate::visit::{Setting, draft, text};
+use crate::visit::{Setting, text};
 
 const MODULES: [&str; 9] =
     ["identity", "customers", "vehicles", "scheduling", "inventory", "workshop", "billing", "notifications", "reporting"];
@@ -110,7 +110,7 @@ impl TopologiesRun {
                 let mut took = vec![];
                 while Instant::now() < until {
                     let began = Instant::now();
-                    visit(&mut client, &setting, turns.fetch_add(1, Ordering::Relaxed)).await?;
+                    setting.paid(&mut client, turns.fetch_add(1, Ordering::Relaxed)).await?;
                     took.push(began.elapsed());
                 }
                 anyhow::Ok((took, client.requests))
@@ -132,19 +132,6 @@ impl Topology {
     fn used(&self) -> BTreeMap<String, Duration> {
         self.processes.iter().map(|(name, server)| (name.clone(), processor_time(server.id()))).collect()
     }
-}
-
-/// From the open order to the paid invoice.
-async fn visit(client: &mut Client, setting: &Setting, turn: usize) -> anyhow::Result<()> {
-    let key = || Uuid::now_v7().to_string();
-    let order = setting.started(client, turn).await?;
-    client.post(&format!("/work-orders/{order}/complete"), Some(&key()), &Setting::completion()).await?;
-    let invoice = draft(client, &order).await?.context("a completed order has no invoice")?;
-    let issued = client.post(&format!("/invoices/{invoice}/issue"), Some(&key()), &json!({})).await?;
-    let pay = json!({ "tender": "cash", "amount": issued["due"] });
-    let paid = client.post(&format!("/invoices/{invoice}/payments"), Some(&key()), &pay).await?;
-    ensure!(paid["state"] == "paid", "an invoice is {}", paid["state"]);
-    Ok(())
 }
 
 /// Customers with vehicles, and articles with stock: made through the API, because there is no database that has them all.

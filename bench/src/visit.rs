@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use crate::client::Client;
 
@@ -53,6 +54,19 @@ impl Setting {
         client.post(&format!("/work-orders/{id}/assign"), None, &json!({ "technician_id": self.technician })).await?;
         client.post(&format!("/work-orders/{id}/start"), None, &json!({})).await?;
         Ok(id)
+    }
+
+    /// From the open order to the paid invoice.
+    pub async fn paid(&self, client: &mut Client, turn: usize) -> anyhow::Result<()> {
+        let key = || Uuid::now_v7().to_string();
+        let order = self.started(client, turn).await?;
+        client.post(&format!("/work-orders/{order}/complete"), Some(&key()), &Self::completion()).await?;
+        let invoice = draft(client, &order).await?.context("a completed order has no invoice")?;
+        let issued = client.post(&format!("/invoices/{invoice}/issue"), Some(&key()), &json!({})).await?;
+        let pay = json!({ "tender": "cash", "amount": issued["due"] });
+        let paid = client.post(&format!("/invoices/{invoice}/payments"), Some(&key()), &pay).await?;
+        anyhow::ensure!(paid["state"] == "paid", "an invoice is {}", paid["state"]);
+        Ok(())
     }
 
     pub fn completion() -> Value {
