@@ -179,6 +179,7 @@ test('a tag is made, put on one and on many, seen wherever the customer is dealt
 
   await page.goto(`/customers/${first?.id}`)
   await page.getByRole('combobox', { name: 'Ajouter une étiquette' }).fill('bons')
+  await visible(page.locator('.ant-select-item-option', { hasText: 'Bons conseils' }))
   await page.keyboard.press('Enter')
   await visible(page.locator('.customer-banner .tone-violet').getByText('Bons conseils'))
 

@@ -69,7 +69,8 @@ fn announce(address: SocketAddr, config: &Config) {
 
 fn start_log(config: &Config) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(&config.log).context("the log filter is not right")?;
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // Who read the log may be gone: that is no reason to fail at what was to be done.
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).log_internal_errors(false);
     match config.log_format {
         LogFormat::Text => log.init(),
         LogFormat::Json => log.json().init(),
@@ -85,9 +86,9 @@ fn stop_on_signal(stop: CancellationToken, live: kernel::live::Live) -> anyhow::
             _ = tokio::signal::ctrl_c() => {}
             _ = terminate.recv() => {}
         }
-        tracing::info!("stopping");
         stop.cancel();
         live.close();
+        tracing::info!("stopping");
     });
     Ok(())
 }

@@ -1,5 +1,9 @@
 //! What the command line promises.
 
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
 use testkit::TestDatabase;
 
 use crate::server::{Server, ecar, http};
@@ -19,6 +23,23 @@ async fn an_empty_database_becomes_a_garage_with_an_owner() {
         .output()
         .unwrap();
     assert!(!weak.status.success(), "a common password is refused");
+}
+
+/// Whoever started it died, and with them the reader of its log: it says what it says to nobody, and stops when it is told to.
+#[tokio::test(flavor = "multi_thread")]
+async fn it_stops_also_when_nobody_reads_its_log() {
+    let (database, folder) = (TestDatabase::create().await, tempfile::tempdir().unwrap());
+    let mut command = ecar(&database, folder.path());
+    let mut child = command.arg("serve").env("ECAR_LOG", "info").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let (log, mut said) = (child.stderr.take().unwrap(), BufReader::new(child.stdout.take().unwrap()).lines());
+    let reading = std::thread::spawn(move || BufReader::new(log).lines().map_while(Result::ok).find(|line| line.contains("ready")));
+    assert!(said.next().unwrap().unwrap().contains("ECAR is ready"));
+    assert!(reading.join().unwrap().is_some(), "its reader ends, and the pipe with it");
+    Command::new("kill").arg(child.id().to_string()).status().unwrap();
+    let until = Instant::now() + Duration::from_secs(15);
+    let ended = std::iter::from_fn(|| (Instant::now() < until).then(|| child.try_wait().unwrap())).flatten().next();
+    child.kill().unwrap();
+    assert_eq!(ended.and_then(|status| status.code()), Some(0));
 }
 
 #[tokio::test(flavor = "multi_thread")]
