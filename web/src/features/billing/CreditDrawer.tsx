@@ -51,13 +51,19 @@ export function CreditDrawer({ invoice, onClose }: { invoice: Invoice; onClose: 
   const { message } = App.useApp()
   const client = useQueryClient()
   const [key] = useState(newKey)
+  const [isIssuing, setIssuing] = useState(false)
   const [form] = Form.useForm<Fields>()
   const values = Form.useWatch([], form) as Fields | undefined
   const { currency } = invoice.totals
   const save = async (fields: Fields) => {
     const body = creditOf(invoice, fields)
     if (!body) throw new Error(t('credit.nothing'))
-    const note = await issueCredit(invoice.id, body, key)
+    // From here on it is no longer to be previewed: what it takes is not left any more.
+    setIssuing(true)
+    const note = await issueCredit(invoice.id, body, key).catch((problem: unknown) => {
+      setIssuing(false)
+      throw problem
+    })
     for (const stale of ['invoices', 'credit-notes', 'work-orders', 'customers', 'deposits', 'stock']) {
       await client.invalidateQueries({ queryKey: [stale] })
     }
@@ -102,7 +108,7 @@ export function CreditDrawer({ invoice, onClose }: { invoice: Invoice; onClose: 
       >
         <Input.TextArea dir="auto" maxLength={500} autoSize={{ minRows: 2 }} />
       </Form.Item>
-      <Preview invoice={invoice} asked={creditOf(invoice, { ...values, reason: '' })} />
+      {!isIssuing && <Preview invoice={invoice} asked={creditOf(invoice, { ...values, reason: '' })} />}
     </FormDrawer>
   )
 }
