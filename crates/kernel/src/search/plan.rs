@@ -82,7 +82,7 @@ impl<'a> Plan<'a> {
     async fn apart<C: ConnectionTrait>(conn: &C, terms: &'a str, words: &[String]) -> Result<Option<Self>, DbErr> {
         let ranges = beginnings(words);
         let mut binds = Binds::default();
-        let sql = format!("select {} as place", rarest(terms, &ranges, &mut binds));
+        let sql = format!("select {} as rarest", rarest(terms, &ranges, &mut binds));
         let place = db::one::<Rarest, _>(conn, sql, binds.0).await?.and_then(|rarest| rarest.place);
         Ok(place.map(|place| Self::walking(terms, ranges, place, WALKED)))
     }
@@ -147,13 +147,14 @@ fn beginnings(words: &[String]) -> Vec<Range> {
     words.into_iter().map(|word| Range::Begins(word.clone())).collect()
 }
 
-struct Rarest {
-    place: Option<usize>,
+/// The place that [`rarest`] says.
+pub(super) struct Rarest {
+    pub(super) place: Option<usize>,
 }
 
 impl FromQueryResult for Rarest {
     fn from_query_result(row: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
-        let place: Option<i32> = row.try_get(prefix, "place")?;
+        let place: Option<i32> = row.try_get(prefix, "rarest")?;
         Ok(Self { place: place.and_then(|place| usize::try_from(place).ok()) })
     }
 }

@@ -3,7 +3,7 @@
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryResult};
 use uuid::Uuid;
 
-use super::plan::{Range, rarest};
+use super::plan::{Range, Rarest, rarest};
 use super::{Plan, Source};
 use crate::{Binds, db};
 
@@ -26,8 +26,7 @@ impl<T: FromQueryResult> FromQueryResult for Row<T> {
         if let Some(id) = row.try_get(prefix, "id")? {
             return Ok(Self::Record { id, found: T::from_query_result(row, prefix)? });
         }
-        let place: Option<i32> = row.try_get(prefix, "rarest")?;
-        Ok(Self::Rarest(place.and_then(|place| usize::try_from(place).ok())))
+        Ok(Self::Rarest(Rarest::from_query_result(row, prefix)?.place))
     }
 }
 
@@ -45,10 +44,8 @@ pub(super) async fn answer<T: FromQueryResult, C: ConnectionTrait>(
 ) -> Result<Answer<T>, DbErr> {
     let rows = rows(conn, source, plans, apart, limit, &only).await?;
     let (read, mut kept) = (rows.len() as u64, distinct(rows, limit));
-    if let Kept { found, rarest } = &kept
-        && found.is_empty()
-    {
-        return Ok(rarest.map_or(Answer::Nothing, Answer::Rarest));
+    if kept.found.is_empty() {
+        return Ok(kept.rarest.map_or(Answer::Nothing, Answer::Rarest));
     }
     if read >= limit && (kept.found.len() as u64) < limit {
         kept = distinct(self::rows(conn, source, plans, &[], limit * 4, &only).await?, limit);
