@@ -1,24 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import ar from '../src/locales/ar.json' with { type: 'json' }
 import fr from '../src/locales/fr.json' with { type: 'json' }
-import { DESK, findings, type Look, launch, openAt, PHONE, shot, visible } from './browser'
-import { apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { DESK, findings, type Look, openAt, PHONE, shot, visible } from './browser'
+import { browser, garage, site, withGarage } from './stage'
 
-let garage: Garage
-let browser: Browser
-let site: string
-
-beforeAll(async () => {
-  garage = await startGarage(40)
-  site = (await siteOf(await apiOf(garage, OWNER), 'LAC')).id
-  browser = await launch()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await garage?.stop()
-})
+withGarage()
 
 const opened = (path: string, look: Look = {}) => openAt(browser, garage, path, { site, ...look })
 
