@@ -77,24 +77,37 @@ impl ActiveModelBehavior for ActiveModel {}
 pub use Model as News;
 
 impl News {
+    /// For the desk of a site, about nothing in particular yet; of each `key` there is one.
+    fn new(kind: NewsKind, key: String, site_id: SiteId, at: DateTime<Utc>) -> Self {
+        Self {
+            id: Uuid::now_v7(),
+            key,
+            kind,
+            site_id,
+            user_id: None,
+            work_order_id: None,
+            number: None,
+            vehicle: None,
+            plate: None,
+            customer: None,
+            text: String::new(),
+            declined: None,
+            promised_at: None,
+            created_at: at,
+        }
+    }
+
     /// None when the technician was only taken off.
     pub fn assigned(event: Uuid, order: &WorkOrderAssigned, at: DateTime<Utc>) -> Option<Self> {
         let technician = order.technician_id?;
         Some(Self {
-            id: Uuid::now_v7(),
-            key: format!("assigned:{event}"),
-            kind: NewsKind::Assigned,
-            site_id: order.site_id,
             user_id: Some(technician),
             work_order_id: Some(order.id),
             number: Some(order.number.clone()),
             vehicle: Some(order.vehicle_label.clone()),
             plate: Some(order.vehicle_plate.clone()),
-            customer: None,
             text: order.concern.clone(),
-            declined: None,
-            promised_at: None,
-            created_at: at,
+            ..Self::new(NewsKind::Assigned, format!("assigned:{event}"), order.site_id, at)
         })
     }
 
@@ -109,11 +122,8 @@ impl News {
             StaffAlert::PartsArrived { jobs } => (NewsKind::PartsArrived, jobs.join(", "), None, None, true),
             StaffAlert::PromiseAtRisk { promised_at } => (NewsKind::PromiseAtRisk, String::new(), None, Some(*promised_at), true),
         };
+        let named = |user_id: Option<UserId>| user_id.map_or_else(|| "desk".to_owned(), |id| id.to_string());
         let of = |user_id: Option<UserId>| Self {
-            id: Uuid::now_v7(),
-            key: format!("alert:{}:{}", told.id, user_id.map_or_else(|| "desk".to_owned(), |id| id.to_string())),
-            kind,
-            site_id: told.site_id,
             user_id,
             work_order_id: Some(told.work_order_id),
             number: Some(told.number.clone()),
@@ -123,7 +133,7 @@ impl News {
             text: text.clone(),
             declined: declined.clone(),
             promised_at,
-            created_at: at,
+            ..Self::new(kind, format!("alert:{}:{}", told.id, named(user_id)), told.site_id, at)
         };
         let technician = told.technician_id.filter(|_| is_go);
         [Some(of(None)), technician.map(|id| of(Some(id)))].into_iter().flatten().collect()
@@ -132,10 +142,6 @@ impl News {
     /// For the one who goes on with an order's thread, with a line of who did so far.
     pub fn handed_over(entry: Uuid, order: &WorkOrderCard, advisor: UserId, text: &str, at: DateTime<Utc>) -> Self {
         Self {
-            id: Uuid::now_v7(),
-            key: format!("handed_over:{entry}"),
-            kind: NewsKind::HandedOver,
-            site_id: order.site_id,
             user_id: Some(advisor),
             work_order_id: Some(order.id),
             number: Some(order.number.clone()),
@@ -143,9 +149,7 @@ impl News {
             plate: Some(order.vehicle_plate.clone()),
             customer: Some(order.customer_name.clone()),
             text: text.to_owned(),
-            declined: None,
-            promised_at: None,
-            created_at: at,
+            ..Self::new(NewsKind::HandedOver, format!("handed_over:{entry}"), order.site_id, at)
         }
     }
 
@@ -153,60 +157,31 @@ impl News {
     pub fn feedback(row: &Feedback, at: DateTime<Utc>) -> Self {
         let score = row.score.map_or_else(String::new, |score| format!("{score}/5"));
         Self {
-            id: Uuid::now_v7(),
-            key: format!("feedback:{}", row.id),
-            kind: NewsKind::Feedback,
-            site_id: row.site_id,
-            user_id: None,
             work_order_id: Some(row.work_order_id),
             number: Some(row.number.clone()),
             vehicle: Some(row.vehicle.clone()),
             plate: Some(row.plate.clone()),
             customer: Some(row.customer.clone()),
             text: if row.words.is_empty() { score } else { format!("{score} · {}", row.words) },
-            declined: None,
-            promised_at: None,
-            created_at: at,
+            ..Self::new(NewsKind::Feedback, format!("feedback:{}", row.id), row.site_id, at)
         }
     }
 
     /// For an owner.
     pub fn backup_failed(told: BackupFailed, at: DateTime<Utc>) -> Self {
         Self {
-            id: Uuid::now_v7(),
-            key: format!("backup_failed:{}:{}", told.id, told.user_id),
-            kind: NewsKind::BackupFailed,
-            site_id: told.site_id,
             user_id: Some(told.user_id),
-            work_order_id: None,
-            number: None,
-            vehicle: None,
-            plate: None,
-            customer: None,
             text: told.reason,
-            declined: None,
-            promised_at: None,
-            created_at: at,
+            ..Self::new(NewsKind::BackupFailed, format!("backup_failed:{}:{}", told.id, told.user_id), told.site_id, at)
         }
     }
 
     /// For whoever set it up; for the desk where a program did.
     pub fn webhook_paused(event: Uuid, told: &WebhookPaused, at: DateTime<Utc>) -> Self {
         Self {
-            id: Uuid::now_v7(),
-            key: format!("webhook_paused:{event}"),
-            kind: NewsKind::WebhookPaused,
-            site_id: told.site_id,
             user_id: told.user_id,
-            work_order_id: None,
-            number: None,
-            vehicle: None,
-            plate: None,
-            customer: None,
             text: format!("{} · {}", told.name, told.reason),
-            declined: None,
-            promised_at: None,
-            created_at: at,
+            ..Self::new(NewsKind::WebhookPaused, format!("webhook_paused:{event}"), told.site_id, at)
         }
     }
 
@@ -215,40 +190,19 @@ impl News {
         let decimals = Currency::from_code(&told.currency).map_or(2, |currency| currency.decimals);
         let amount = told.amount.to_decimal(decimals);
         Self {
-            id: Uuid::now_v7(),
-            key: format!("leaks_found:{}:{}:{}", told.site_id, told.on, told.user_id),
-            kind: NewsKind::LeaksFound,
-            site_id: told.site_id,
             user_id: Some(told.user_id),
-            work_order_id: None,
-            number: None,
-            vehicle: None,
-            plate: None,
-            customer: None,
             text: format!("{} · {} · {amount} {}", told.site, told.count, told.currency),
-            declined: None,
-            promised_at: None,
-            created_at: at,
+            ..Self::new(NewsKind::LeaksFound, format!("leaks_found:{}:{}:{}", told.site_id, told.on, told.user_id), told.site_id, at)
         }
     }
 
     /// What somebody wrote from a telephone, about an order where it is known which.
     pub fn written(reference: &str, site_id: SiteId, phone: &str, text: &str, order: Option<WorkOrderId>, at: DateTime<Utc>) -> Self {
         Self {
-            id: Uuid::now_v7(),
-            key: format!("written:{site_id}:{reference}"),
-            kind: NewsKind::Written,
-            site_id,
-            user_id: None,
             work_order_id: order,
-            number: None,
-            vehicle: None,
-            plate: None,
             customer: Some(phone.to_owned()),
             text: text.to_owned(),
-            declined: None,
-            promised_at: None,
-            created_at: at,
+            ..Self::new(NewsKind::Written, format!("written:{site_id}:{reference}"), site_id, at)
         }
     }
 }
