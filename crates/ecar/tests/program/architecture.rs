@@ -106,3 +106,35 @@ fn only_the_clock_reads_the_clock_and_nothing_is_left_to_do() {
         }
     }
 }
+
+/// The name that a line declares a public struct or a public field by.
+fn declared<'a>(line: &'a str, what: &str) -> Option<&'a str> {
+    let rest = line.trim_start().strip_prefix(what)?;
+    rest.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next()
+}
+
+/// The document promises each field that may be null (see `document::fields`): one that is left out when it is empty has to
+/// be declared as never null, or an answer without it breaks the promise.
+#[test]
+fn what_an_answer_leaves_out_is_not_promised() {
+    let document: Value = serde_json::from_str(&std::fs::read_to_string(root().join("openapi.json")).unwrap()).unwrap();
+    let mut files = vec![];
+    for krate in std::fs::read_dir(root().join("crates")).unwrap() {
+        rust_files(&krate.unwrap().path().join("src"), &mut files);
+    }
+    let mut seen = 0;
+    for file in files {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let (mut owner, mut is_left_out) = ("", false);
+        for line in text.lines() {
+            owner = declared(line, "pub struct ").unwrap_or(owner);
+            is_left_out |= line.contains("skip_serializing_if");
+            let Some(field) = declared(line, "pub ").filter(|_| is_left_out) else { continue };
+            let required = document["components"]["schemas"][owner]["required"].as_array();
+            let is_promised = required.is_some_and(|names| names.iter().any(|name| name == field));
+            assert!(!is_promised, "{}: {owner}.{field} is promised, and left out when it is empty", file.display());
+            (seen, is_left_out) = (seen + 1, false);
+        }
+    }
+    assert!(seen > 100);
+}
