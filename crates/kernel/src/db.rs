@@ -12,7 +12,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::sqlite::{SqliteConnection, SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::{Connection as _, Error as SqlxError};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, FromQueryResult,
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait, Value,
@@ -163,8 +164,20 @@ async fn sqlite_pool(path: &Path, connections: u32, cache: &'static str) -> Resu
                 .statement_cache_capacity(200)
                 .pragma("cache_size", cache)
                 .pragma("temp_store", "MEMORY")
-        });
+        })
+        .map_sqlx_sqlite_pool_opts(|options| options.after_release(|connection, _| Box::pin(is_at_rest(connection))));
     Database::connect(options).await
+}
+
+/// Whether a connection that comes back to its pool is in no transaction. When SQLite gives a transaction up by itself (a full disk,
+/// a disk that fails), sqlx's own rollback fails and it keeps counting that transaction as open: the next ones would become savepoints
+/// in it, and none of them would ever be committed. Such a connection is closed, and another one takes its place.
+async fn is_at_rest(connection: &mut SqliteConnection) -> Result<bool, SqlxError> {
+    if connection.is_in_transaction() {
+        // A rollback that was asked for is done before this is answered.
+        connection.ping().await?;
+    }
+    Ok(!connection.is_in_transaction())
 }
 
 async fn assert_sqlite_version(db: &DatabaseConnection) -> Result<(), DbErr> {
