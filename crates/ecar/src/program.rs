@@ -23,7 +23,7 @@ use crate::config::Config;
 use crate::http::audit::Trails;
 use crate::http::data::{self as http_data, Data};
 use crate::http::search::Searchables;
-use crate::http::{audit, fleet, guard, imports, live, search, takeovers};
+use crate::http::{audit, bodies, fleet, imports, live, search, takeovers};
 use crate::modules::{MODULES, Wiring};
 use crate::{data, router, secret};
 
@@ -179,7 +179,7 @@ struct Uploads {
 impl Uploads {
     /// Each bounded by its own measure.
     fn bounded(self) -> Router {
-        let bound = |limit| from_fn_with_state(limit, guard::bound_body);
+        let bound = |limit| from_fn_with_state(limit, bodies::bound_body);
         let (imports, files): (Router, Router) = (self.imports.into(), self.files.into());
         imports.layer(bound(imports::MAX_FILE + (1 << 16))).merge(files.layer(bound(kernel::files::LARGEST_REQUEST)))
     }

@@ -14,25 +14,26 @@ use kernel::actor::Authenticator;
 use kernel::clock::SystemClock;
 use kernel::{Db, Problem};
 use metrics_exporter_prometheus::PrometheusBuilder;
-use tokio::sync::Semaphore;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 use crate::config::{Config, Switch};
-use crate::http::{docs, guard, health, metrics, origin, web};
+use crate::http::turns::{self, Turns};
+use crate::http::{bodies, docs, guard, health, metrics, origin, web};
 
 const LARGEST_BODY: usize = 2 << 20;
 
 /// The operations of the modules that run here: bounded, and with their callers known. What is in `open` answers for as long as its
 /// client listens; `uploads` are bounded already.
 pub fn operations(config: &Config, api: Router, uploads: Router, open: Router, authenticator: Arc<dyn Authenticator>) -> Router {
-    let turns = Arc::new(Semaphore::new(config.max_requests));
+    let turns = Turns::new(config.max_requests);
     Router::new()
         .nest("/api/v1", api)
         .layer(from_fn(kernel::http::retry_lost_races))
         .layer(from_fn(kernel::http::answer_unchanged))
-        .layer(from_fn_with_state(LARGEST_BODY, guard::bound_body))
-        .merge(Router::new().nest("/api/v1", uploads))
-        .layer(from_fn_with_state(turns, guard::bound_work))
+        .layer(from_fn_with_state(turns.clone(), turns::bound_work))
+        .layer(from_fn(bodies::hear_out))
+        .layer(from_fn_with_state(LARGEST_BODY, bodies::bound_body))
+        .merge(Router::new().nest("/api/v1", uploads).layer(from_fn_with_state(turns, turns::bound_work)))
         .merge(Router::new().nest("/api/v1", open))
         .route_layer(from_fn_with_state(authenticator, kernel::http::authenticate))
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })

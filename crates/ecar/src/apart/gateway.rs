@@ -16,7 +16,6 @@ use kernel::audit::Trail;
 use kernel::clock::SystemClock;
 use kernel::live::Live;
 use remote::{Callers, Peer};
-use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
 use super::owners::Owners;
@@ -24,7 +23,8 @@ use super::{Topology, screens};
 use crate::config::Config;
 use crate::http::audit::{self, Trails};
 use crate::http::search::{self, Searchables};
-use crate::http::{fleet, guard, live};
+use crate::http::turns::{self, Turns};
+use crate::http::{fleet, live};
 use crate::modules::MODULES;
 use crate::paper;
 use crate::program::{PERSONAL, Program};
@@ -40,16 +40,16 @@ pub async fn build(config: &Config, topology: &Topology) -> anyhow::Result<Progr
         Arc::new(Callers::new(topology.peer(identity::MODULE, "the gateway")?, Arc::new(SystemClock)));
     let (live, stop) = (Live::keeping_personal(&PERSONAL), CancellationToken::new());
     let own = search::router(searchables(topology)?).merge(fleet::router(knowing(topology)?)).merge(audit::router(trails(topology)?));
-    let turns = Arc::new(Semaphore::new(config.max_requests));
+    let turns = Turns::new(config.max_requests);
     let (own, _) = own.split_for_parts();
     let (watch, _) = live::router(live.clone(), authenticator.clone()).split_for_parts();
     let gateway = Arc::new(Gateway { owners: paper::owners().await?, peers: peers.clone() });
     let api = Router::new()
-        .nest("/api/v1", own.layer(from_fn_with_state(turns.clone(), guard::bound_work)).merge(watch))
+        .nest("/api/v1", own.layer(from_fn_with_state(turns.clone(), turns::bound_work)).merge(watch))
         .route_layer(from_fn_with_state(authenticator, kernel::http::authenticate))
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
         .merge(
-            Router::new().route("/api/v1/{*rest}", any(forward)).layer(from_fn_with_state(turns, guard::bound_work)).with_state(gateway),
+            Router::new().route("/api/v1/{*rest}", any(forward)).layer(from_fn_with_state(turns, turns::bound_work)).with_state(gateway),
         );
     let booking = Arc::new(topology.peer(scheduling::MODULE, "the web app")?);
     let router = router::around(config, None, api.clone().merge(router::pages(booking)), Some(api))?;

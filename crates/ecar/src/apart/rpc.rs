@@ -8,10 +8,9 @@ use kernel::audit::OwnTrail;
 use kernel::feed::OwnFeed;
 use kernel::http::retry_lost_races;
 use remote::{ServiceKey, door};
-use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
-use crate::http::guard;
+use crate::http::turns::{self, Turns};
 use crate::modules::Wiring;
 
 /// How many times as many questions of other services are worked on at once as requests of clients. They have turns of their own:
@@ -26,8 +25,8 @@ pub fn served(wiring: &Wiring<'_>, key: ServiceKey, stop: &CancellationToken) ->
         let feed = OwnFeed { db: wiring.context.db.clone(), module };
         feeds = feeds.merge(remote::feed(module, Arc::new(feed), stop.clone()));
     }
-    let turns = Arc::new(Semaphore::new(wiring.config.max_requests * TURNS));
-    let ports = ports.layer(from_fn(retry_lost_races)).layer(from_fn_with_state(turns, guard::bound_work));
+    let turns = Turns::new(wiring.config.max_requests * TURNS);
+    let ports = ports.layer(from_fn(retry_lost_races)).layer(from_fn_with_state(turns, turns::bound_work));
     Ok(door::guarded(ports.merge(feeds), key, wiring.context.clock.clone()))
 }
 

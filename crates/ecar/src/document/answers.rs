@@ -9,11 +9,12 @@ use utoipa::{PartialSchema, ToSchema};
 use super::operations;
 
 /// Status, name and meaning of the refusals; each is a problem.
-const REFUSALS: [(&str, &str, &str); 12] = [
+const REFUSALS: [(&str, &str, &str); 13] = [
     ("400", "Unreadable", "The body cannot be read, or a header is missing or malformed"),
     ("401", "NotSignedIn", "The access token is missing or has ended; of a sign-in, that nobody was recognised"),
     ("403", "Forbidden", "The permission is missing; `detail` names it"),
     ("404", "NotFound", "It does not exist, or belongs to a site where the caller does not work"),
+    ("408", "TooSlow", "The body did not arrive in time"),
     ("409", "Refused", "A rule forbids it in the present state; `code` names the rule"),
     ("412", "Stale", "It was changed since the version in `If-Match`"),
     ("413", "TooLarge", "The body is too large"),
@@ -89,7 +90,7 @@ impl Shape {
             "404" => self.has_path || self.has_query || self.has_body || self.is_sign_in,
             "409" => self.changes || self.is_sign_in,
             "412" => self.has_version,
-            "413" | "507" => self.changes,
+            "408" | "413" | "507" => self.changes,
             "415" => self.has_body,
             "422" => self.has_query || self.has_body || self.has_key,
             "429" => self.is_sign_in || (self.is_identity && self.changes),

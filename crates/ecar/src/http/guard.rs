@@ -1,66 +1,11 @@
-//! What stands before every request: bounded work, bounded bodies, bounded time, and safe headers.
+//! What every answer carries: headers that keep browsers from doing harm.
 
-use std::sync::{Arc, LazyLock};
-use std::time::Duration;
+use std::sync::LazyLock;
 
-use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
-use futures::{StreamExt, TryStreamExt, stream};
-use http_body_util::{BodyExt, Limited};
-use hyper::body::Body as _;
-use kernel::Problem;
-use tokio::sync::Semaphore;
-
-const LONGEST: Duration = Duration::from_secs(30);
-/// How long a request may wait for its turn before it is told to come back.
-const PATIENCE: Duration = Duration::from_millis(500);
-
-/// Middleware: works on a bounded number of requests at once and sheds the rest early; none takes longer than 30 s.
-pub async fn bound_work(State(turns): State<Arc<Semaphore>>, request: Request, next: Next) -> Response {
-    let Ok(Ok(_turn)) = tokio::time::timeout(PATIENCE, turns.acquire()).await else {
-        metrics::counter!("http_requests_shed_total").increment(1);
-        return Problem::unavailable("ECAR is busy: try again in a moment").into_response();
-    };
-    match tokio::time::timeout(LONGEST, next.run(request)).await {
-        Ok(response) => response,
-        Err(_) => Problem::new(StatusCode::SERVICE_UNAVAILABLE, "timeout", "This took too long and was given up").into_response(),
-    }
-}
-
-/// What is thrown away of a body that is too large, so that its sender hears why.
-const DRAINED: usize = 64 << 20;
-
-/// Middleware: refuses bodies beyond `limit` bytes with a problem, also those that don't say how long they are.
-pub async fn bound_body(State(limit): State<usize>, request: Request, next: Next) -> Response {
-    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-    if length.is_some_and(|length| length > limit) {
-        // The answer would be lost if the connection closed while the sender still writes. Nothing of it is kept.
-        let mut rest = Limited::new(request.into_body(), DRAINED);
-        while let Some(Ok(_)) = rest.frame().await {}
-        return Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The body is too large").into_response();
-    }
-    if length.is_some() || request.body().is_end_stream() {
-        return next.run(request).await;
-    }
-    next.run(request.map(|body| Body::new(Limited::new(heard_out(body, limit), limit)))).await
-}
-
-/// A body of unknown length. When it passes the limit, its sender is let finish before that is noticed, for the same reason.
-fn heard_out(body: Body, limit: usize) -> Body {
-    Body::from_stream(stream::try_unfold((body.into_data_stream(), 0), move |(mut data, read)| async move {
-        let Some(chunk) = data.try_next().await? else { return Ok::<_, axum::Error>(None) };
-        let read = read + chunk.len();
-        let mut drained = 0;
-        while read > limit && drained < DRAINED {
-            let Some(Ok(rest)) = data.next().await else { break };
-            drained += rest.len();
-        }
-        Ok(Some((chunk, (data, read))))
-    }))
-}
+use axum::response::Response;
 
 /// What `frame-ancestors` says of a page that stands alone.
 const NOBODY: &str = "'none'";
@@ -136,6 +81,7 @@ pub async fn safe_headers(State(is_https): State<bool>, request: Request, next: 
 #[cfg(test)]
 mod tests {
     use axum::Router;
+    use axum::body::Body;
     use axum::middleware::from_fn_with_state;
     use tower::ServiceExt;
 

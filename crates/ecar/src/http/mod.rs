@@ -1,6 +1,7 @@
 //! The program's own routes and the layers around all of them.
 
 pub mod audit;
+pub mod bodies;
 pub mod data;
 pub mod docs;
 pub mod fleet;
@@ -13,4 +14,5 @@ pub mod origin;
 pub mod search;
 pub mod server;
 pub mod takeovers;
+pub mod turns;
 pub mod web;

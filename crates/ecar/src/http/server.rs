@@ -1,4 +1,4 @@
-//! The listening socket. Headers must arrive in time, and a stop lets requests in flight finish.
+//! The listening socket. Headers must arrive in time, answers must be taken, and a stop lets requests in flight finish.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -12,10 +12,13 @@ use hyper::{Request, Response};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
+use tokio_io_timeout::TimeoutStream;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
 const HEADERS_WITHIN: Duration = Duration::from_secs(10);
+/// How long a client may leave an answer lying without taking any of it.
+const TAKEN_WITHIN: Duration = Duration::from_secs(10);
 const FINISH_WITHIN: Duration = Duration::from_secs(10);
 
 /// Serves until told to stop, then waits for requests in flight, at most ten seconds.
@@ -42,12 +45,14 @@ pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToke
 
 fn take(stream: TcpStream, address: SocketAddr, router: &Router, connections: &GracefulShutdown) {
     let _ = stream.set_nodelay(true);
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(TAKEN_WITHIN));
     let router = router.clone();
     let service = hyper::service::service_fn(move |request| answer(router.clone(), address, request));
     let connection = hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADERS_WITHIN)
-        .serve_connection(TokioIo::new(stream), service);
+        .serve_connection(TokioIo::new(Box::pin(stream)), service);
     let connection = connections.watch(connection);
     tokio::spawn(async move {
         // A client that goes away or sends rubbish is no fault of ours.
