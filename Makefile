@@ -7,7 +7,7 @@ help:
 	@echo 'make fuzz     let a machine try to break the API for SECONDS=600 on each database (SEED=… to try the same again)'
 	@echo 'make bench    load, topologies, search, free times and the floor, on SQLite and PostgreSQL'
 	@echo 'make soak     an hour of steady work (MINUTES=60) on SQLite and PostgreSQL'
-	@echo 'make faults   kill -9 while visits run'
+	@echo 'make faults   kill -9, overload, slow clients, outages, a full disk and a clock that jumps (the last two as root)'
 
 SIZE ?= small
 DATA ?= data
@@ -49,8 +49,13 @@ soak: build
 	cargo run --release -q -p bench -- soak --minutes $(MINUTES)
 	scripts/with-postgres.sh --durable cargo run --release -q -p bench -- soak --minutes $(MINUTES) --database postgres
 
+KILLS ?= 200
+
 faults: build
-	cargo run --release -q -p bench -- faults
+	scripts/setup.sh faults
+	for run in "faults --kills $(KILLS)" overload slow full clock; do cargo run --release -q -p bench -- $$run || exit 1; done
+	for run in "faults --kills $(KILLS) --database postgres" "overload --database postgres" outages; do \
+		scripts/with-postgres.sh --durable cargo run --release -q -p bench -- $$run || exit 1; done
 
 fmt:
 	cargo fmt --all

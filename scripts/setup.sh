@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what ECAR's build and tests need beside Rust and Node, from Debian's packages; and the web app's packages.
-# usage: scripts/setup.sh [build|test]
+# usage: scripts/setup.sh [build|test|faults]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export PATH=$PATH:/usr/sbin # Debian keeps servers out of people's way
@@ -11,7 +11,7 @@ need() { # command package
 
 packages=() browser=
 need cc build-essential
-if [ "${1:-test}" = test ]; then
+if [ "${1:-test}" != build ]; then
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null 2>&1 || packages+=(postgresql)
   # The browser without windows: what it shows is the same, and it works a third less for it.
   command -v chromium-headless-shell >/dev/null 2>&1 || browser=chromium-headless-shell
@@ -24,6 +24,7 @@ if [ "${1:-test}" = test ]; then
   need xmlsec1 xmlsec1
   python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3 python3-venv)
 fi
+[ "${1:-}" != faults ] || command -v faketime >/dev/null 2>&1 || packages+=(faketime)
 
 if [ ${#packages[@]} -gt 0 ] || [ "$browser" ]; then
   if [ "$(id -u)" = 0 ]; then as_root=(); elif command -v sudo >/dev/null 2>&1; then as_root=(sudo); else

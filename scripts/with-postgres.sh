@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs a command with a private PostgreSQL server in a temporary folder: its address is in ECAR_TEST_DATABASE_URL, and
-# ECAR_TEST_DATABASE_RESTART names a program that restarts it.
+# ECAR_TEST_DATABASE_RESTART names a program that restarts it (`immediate` as its argument: without telling anybody).
 # The server goes when the command ends. usage: scripts/with-postgres.sh [--durable] COMMAND…
 set -euo pipefail
 
@@ -32,6 +32,6 @@ cd "$folder"
 cd "$OLDPWD"
 export ECAR_TEST_DATABASE_URL="postgres://ecar@127.0.0.1:$port/postgres"
 export ECAR_TEST_DATABASE_RESTART="$folder/restart"
-printf '#!/bin/sh\ncd %s && exec %s %s/pg_ctl -D data -w -m fast -l log restart\n' "$folder" "${as_server[*]}" "$bin" >"$ECAR_TEST_DATABASE_RESTART"
+printf '#!/bin/sh\ncd %s && exec %s %s/pg_ctl -D data -w -m "${1:-fast}" -l log restart\n' "$folder" "${as_server[*]}" "$bin" >"$ECAR_TEST_DATABASE_RESTART"
 chmod +x "$ECAR_TEST_DATABASE_RESTART"
 "$@"

@@ -28,9 +28,9 @@ pub struct FaultRun {
     /// Chooses the moments; printed, so that a run can be repeated
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// postgres://… of an empty database instead of SQLite
-    #[arg(long)]
-    database_url: Option<String>,
+    /// sqlite or postgres (its server in `ECAR_TEST_DATABASE_URL`)
+    #[arg(long, default_value = "sqlite")]
+    database: String,
 }
 
 /// What the program said it had done.
@@ -45,10 +45,7 @@ struct Acknowledged {
 impl FaultRun {
     pub async fn run(&self, ecar: &Path) -> anyhow::Result<()> {
         let folder = tempfile::tempdir()?;
-        let place = match &self.database_url {
-            Some(url) => Place::Postgres { url: url.clone(), folder: folder.path().to_owned() },
-            None => Place::Sqlite(folder.path().to_owned()),
-        };
+        let place = Place::new(&self.database, "bench_faults", folder.path())?;
         let (password, _) = fill(ecar, &place, 200)?;
         let said = Arc::new(Mutex::new(Acknowledged::default()));
         let mut chance = StdRng::seed_from_u64(self.seed);

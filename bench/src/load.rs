@@ -36,12 +36,12 @@ pub struct LoadRun {
 /// One operation's figures.
 #[derive(Clone)]
 pub struct Figures {
-    name: &'static str,
+    pub name: &'static str,
     connections: usize,
-    per_second: f64,
+    pub per_second: f64,
     p50: Duration,
-    p99: Duration,
-    refused: usize,
+    pub p99: Duration,
+    pub refused: usize,
 }
 
 impl LoadRun {
@@ -221,7 +221,12 @@ pub fn escaped(text: &str) -> String {
     text.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
-fn millis(time: Duration) -> String {
+pub fn p99(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times.get(times.len() * 99 / 100).copied().unwrap_or_default()
+}
+
+pub fn millis(time: Duration) -> String {
     format!("{:.2}", time.as_secs_f64() * 1000.0)
 }
 

@@ -10,19 +10,26 @@
 //! `bench reminders` has a day's run walk 100,000 vehicles, and a second one after it;
 //! `bench compat` reads lists as clients of other systems do, beside ECAR's own;
 //! `bench soak` works for an hour and says whether memory, files and times stay what they were;
-//! `bench faults` kills the program with SIGKILL while visits run, and checks the books after each restart.
+//! `bench faults` kills the program with SIGKILL while visits run, and checks the books after each restart;
+//! `bench overload`, `slow`, `outages`, `full` and `clock` are the other faults: too many askers, slow ones, PostgreSQL and Redis that go
+//! and come back, a full disk, and a clock that jumps.
 
 mod batch;
 mod client;
+mod clock;
 mod compat;
 mod doors;
 mod faults;
 mod floor;
+mod full;
 mod load;
+mod outages;
+mod overload;
 mod reminders;
 mod search;
 mod server;
 mod slots;
+mod slow;
 mod soak;
 mod topologies;
 mod visit;
@@ -62,6 +69,16 @@ enum Command {
     Soak(soak::SoakRun),
     /// Kill -9 at random moments
     Faults(faults::FaultRun),
+    /// Ten times too many askers
+    Overload(overload::OverloadRun),
+    /// Clients that send or read at a crawl
+    Slow(slow::SlowRun),
+    /// PostgreSQL and Redis go and come back
+    Outages(outages::OutagesRun),
+    /// A full disk
+    Full(full::FullRun),
+    /// A clock that jumps
+    Clock(clock::ClockRun),
 }
 
 #[tokio::main]
@@ -79,5 +96,10 @@ async fn main() -> anyhow::Result<()> {
         Command::Compat(run) => run.run(&cli.ecar).await,
         Command::Soak(run) => run.run(&cli.ecar).await,
         Command::Faults(run) => run.run(&cli.ecar).await,
+        Command::Overload(run) => run.run(&cli.ecar).await,
+        Command::Slow(run) => run.run(&cli.ecar).await,
+        Command::Outages(run) => run.run(&cli.ecar).await,
+        Command::Full(run) => run.run(&cli.ecar).await,
+        Command::Clock(run) => run.run(&cli.ecar).await,
     }
 }

@@ -94,6 +94,11 @@ impl Server {
         (read("VmRSS"), read("VmHWM"))
     }
 
+    /// Files and connections that it has open.
+    pub fn open_files(&self) -> anyhow::Result<usize> {
+        Ok(std::fs::read_dir(format!("/proc/{}/fd", self.id()))?.count())
+    }
+
     /// Waits until what was filled or imported is worked off: other modules hear of every record, which keeps a core busy for minutes.
     pub async fn settled(&self) -> anyhow::Result<Duration> {
         const LOOK: Duration = Duration::from_secs(1);

@@ -10,6 +10,7 @@ use anyhow::ensure;
 use clap::Args;
 
 use crate::client::Client;
+use crate::load::p99;
 use crate::server::{Place, Server, doctor, fill};
 use crate::visit::Setting;
 
@@ -103,7 +104,7 @@ impl SoakRun {
             ensure!(!reads.is_empty(), "nobody reads any more");
             samples.push(Sample {
                 memory_mib: server.memory().0,
-                files: std::fs::read_dir(format!("/proc/{}/fd", server.id()))?.count(),
+                files: server.open_files()?,
                 log_mib: size_mib(&folder.join("ecar.db-wal")),
                 p99: p99(reads),
             });
@@ -148,11 +149,6 @@ async fn read(shared: Arc<Shared>, address: SocketAddr, password: String, first:
         }
     }
     Ok(())
-}
-
-fn p99(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times.get(times.len() * 99 / 100).copied().unwrap_or_default()
 }
 
 fn size_mib(file: &Path) -> u64 {
