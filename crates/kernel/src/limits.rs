@@ -73,7 +73,9 @@ impl Counter for Memory {
     async fn take(&self, key: Key, rate: Rate, now: DateTime<Utc>) -> Result<(), TimeDelta> {
         let bucket = self.buckets.get_with(key, Bucket::default);
         let mut full_at = bucket.lock();
-        let next = full_at.unwrap_or(now).max(now) + rate.every;
+        // No bucket is emptier than empty: the clock was set back, and nobody waits until it has caught up.
+        let counted = full_at.filter(|at| *at <= now + rate.every * rate.burst);
+        let next = counted.unwrap_or(now).max(now) + rate.every;
         let wait = next - now - rate.every * rate.burst;
         if wait > TimeDelta::zero() {
             return Err(wait);
@@ -112,5 +114,33 @@ pub fn network(address: IpAddr) -> [u8; 16] {
         IpAddr::V4(address) => address.to_ipv6_mapped().octets(),
         IpAddr::V6(address) if address.to_ipv4_mapped().is_some() => address.octets(),
         IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX)).octets(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_clock_that_is_set_back_makes_nobody_wait_for_it_to_catch_up() {
+        let (memory, rate) = (Memory::default(), Rate { burst: 3, every: TimeDelta::seconds(10) });
+        let key = key("try", &[b"leila"]);
+        let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+        memory.take(key, rate, now + TimeDelta::hours(2)).await.unwrap();
+        for _ in 0..rate.burst {
+            memory.take(key, rate, now).await.unwrap();
+        }
+        assert_eq!(memory.take(key, rate, now).await, Err(rate.every));
+    }
+
+    #[tokio::test]
+    async fn a_bucket_gives_its_burst_and_then_one_at_a_time() {
+        let (memory, rate) = (Memory::default(), Rate { burst: 2, every: TimeDelta::seconds(10) });
+        let key = key("try", &[b"karim"]);
+        let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+        memory.take(key, rate, now).await.unwrap();
+        memory.take(key, rate, now).await.unwrap();
+        assert_eq!(memory.take(key, rate, now + TimeDelta::seconds(4)).await, Err(TimeDelta::seconds(6)));
+        memory.take(key, rate, now + TimeDelta::seconds(10)).await.unwrap();
     }
 }

@@ -18,7 +18,7 @@ use tower::ServiceExt;
 
 const HEADERS_WITHIN: Duration = Duration::from_secs(10);
 /// How long a client may leave an answer lying without taking any of it.
-const TAKEN_WITHIN: Duration = Duration::from_secs(10);
+const TAKEN_WITHIN: Duration = Duration::from_secs(8);
 const FINISH_WITHIN: Duration = Duration::from_secs(10);
 
 /// Serves until told to stop, then waits for requests in flight, at most ten seconds.

@@ -25,7 +25,9 @@ const TAKE: &str = "
 local time = redis.call('time')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local burst, every = tonumber(ARGV[1]), tonumber(ARGV[2])
-local full = math.max(tonumber(redis.call('get', KEYS[1]) or '0'), now) + every
+local counted = tonumber(redis.call('get', KEYS[1]) or '0')
+if counted > now + every * burst then counted = now end
+local full = math.max(counted, now) + every
 local wait = full - now - every * burst
 if wait > 0 then return wait end
 redis.call('set', KEYS[1], string.format('%.0f', full), 'px', string.format('%.0f', full - now))
