@@ -3547,45 +3547,48 @@ export interface components {
              * @description Of the record that it happened to.
              */
             id: string;
-            number: string | null;
+            number?: string;
             /** @description As it was afterwards. */
-            state: string | null;
+            state?: string;
             /** @description What happened, of changes without a name of their own. */
-            change: string | null;
+            change?: string;
             /**
              * Format: uuid
              * @description Of a merge: the customer that is part of the other.
              */
-            from_id: string | null;
+            from_id?: string;
             /** Format: uuid */
-            customer_id: string | null;
+            customer_id?: string;
             /** Format: uuid */
-            vehicle_id: string | null;
+            vehicle_id?: string;
             /** Format: uuid */
-            appointment_id: string | null;
+            appointment_id?: string;
             /** Format: uuid */
-            work_order_id: string | null;
+            work_order_id?: string;
             /** Format: uuid */
-            invoice_id: string | null;
+            invoice_id?: string;
             /** Format: date-time */
-            start: string | null;
+            start?: string;
             /** Format: date-time */
-            end: string | null;
+            end?: string;
             /** Format: date-time */
-            promised_at: string | null;
-            total: components["schemas"]["Amount"] | null;
-            due: components["schemas"]["Amount"] | null;
+            promised_at?: string;
+            /** @description Of a document, in minor units; of a credit note below zero. */
+            total?: components["schemas"]["Amount"];
+            /** @description What is open of it. */
+            due?: components["schemas"]["Amount"];
             /** @description ISO 4217. */
-            currency: string | null;
+            currency?: string;
             /**
              * Format: int64
              * @description How many jobs the customer approved, and how many they declined.
              */
-            approved: number | null;
+            approved?: number;
             /** Format: int64 */
-            declined: number | null;
-            quantity: components["schemas"]["Quantity"] | null;
-            on_hand: components["schemas"]["Quantity"] | null;
+            declined?: number;
+            /** @description What moved, in thousandths: below zero when it left. And what is there now. */
+            quantity?: components["schemas"]["Quantity"];
+            on_hand?: components["schemas"]["Quantity"];
         };
         /** @description A part of the feed, the oldest first. */
         EventFeed: {
