@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use hyper::body::Bytes;
 
-use crate::client::Client;
+use crate::client::{Client, OWNER};
 use crate::load::{Load, get, print_heading};
 use crate::server::{Place, Server, fill};
 use crate::visit::{Setting, text};
@@ -58,7 +58,7 @@ impl BatchRun {
         let (password, _) = fill(ecar, &place, self.work_orders)?;
         let server = Arc::new(Server::start(ecar, &place)?);
         server.settled().await?;
-        let token = Client::login(server.address, "hela@garage.example", &password).await?;
+        let token = Client::login(server.address, OWNER, &password).await?;
         println!("\n## {database}, {} work orders before, {} invoices\n", self.work_orders, self.invoices);
         let batch = Batch { server, token, connections: self.connections };
         let mut client = Client::connect(batch.server.address, Some(batch.token.clone())).await?;

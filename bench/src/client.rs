@@ -11,6 +11,9 @@ use hyper_util::rt::TokioIo;
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 
+/// The owner of the demonstration garage, who may do everything.
+pub const OWNER: &str = "hela@garage.example";
+
 pub struct Client {
     address: SocketAddr,
     sender: SendRequest<Full<Bytes>>,

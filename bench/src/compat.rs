@@ -8,7 +8,7 @@ use anyhow::ensure;
 use clap::Args;
 use hyper::body::Bytes;
 
-use crate::client::Client;
+use crate::client::{Client, OWNER};
 use crate::server::{Place, Server, fill};
 
 /// The old address, and ECAR's.
@@ -51,7 +51,7 @@ impl CompatRun {
         let (password, _) = fill(ecar, &place, self.work_orders)?;
         let server = Server::start(ecar, &place)?;
         server.settled().await?;
-        let token = Client::login(server.address, "hela@garage.example", &password).await?;
+        let token = Client::login(server.address, OWNER, &password).await?;
         let mut owner = Client::connect(server.address, Some(token)).await?;
         owner.under = "";
         println!(

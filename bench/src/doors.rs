@@ -12,10 +12,8 @@ use clap::Args;
 use hyper::body::Bytes;
 use serde_json::{Value, json};
 
-use crate::client::Client;
+use crate::client::{Client, OWNER};
 use crate::server::{Place, Server, fill};
-
-const OWNER: &str = "hela@garage.example";
 
 #[derive(Args)]
 pub struct DoorsRun {

@@ -13,7 +13,7 @@ use rand::{Rng, SeedableRng};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::client::Client;
+use crate::client::{Client, OWNER};
 use crate::server::{Place, Server, doctor, fill};
 use crate::visit::{Setting, draft, text};
 
@@ -53,7 +53,7 @@ impl FaultRun {
         for kill in 1..=self.kills {
             let server = Server::start(ecar, &place)?;
             slowest = slowest.max(server.ready_after);
-            let token = Client::login(server.address, "hela@garage.example", &password).await?;
+            let token = Client::login(server.address, OWNER, &password).await?;
             let visitors = self.visitors(server.address, &token, &said, kill).await?;
             tokio::time::sleep(Duration::from_millis(chance.random_range(100..900))).await;
             server.kill()?;
@@ -119,7 +119,7 @@ fn note(said: &Mutex<Acknowledged>, change: impl FnOnce(&mut Acknowledged)) {
 }
 
 async fn check(server: &Server, password: &str, said: &Mutex<Acknowledged>) -> anyhow::Result<String> {
-    let token = Client::login(server.address, "hela@garage.example", password).await?;
+    let token = Client::login(server.address, OWNER, password).await?;
     let mut client = Client::connect(server.address, Some(token)).await?;
     let said = said.lock().map_err(|_| anyhow::anyhow!("a visitor failed"))?.take();
     for order in &said.opened {

@@ -17,7 +17,7 @@ use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use serde_json::json;
 
-use crate::client::Client;
+use crate::client::{Client, OWNER};
 use crate::load::{Load, get, print_heading};
 use crate::server::{Place, Server, fill};
 use crate::visit::{Setting, text};
@@ -61,7 +61,7 @@ impl FloorRun {
         let place = Place::new(database, "bench_floor", folder.path())?;
         let (password, _) = fill(ecar, &place, self.work_orders)?;
         let server = Server::start(ecar, &place)?;
-        let token = Client::login(server.address, "hela@garage.example", &password).await?;
+        let token = Client::login(server.address, OWNER, &password).await?;
         let mut client = Client::connect(server.address, Some(token.clone())).await?;
         let setting = Setting::read(&mut client).await?;
         for turn in 0..self.open {

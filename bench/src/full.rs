@@ -9,11 +9,9 @@ use anyhow::{Context as _, ensure};
 use clap::Args;
 use hyper::body::Bytes;
 
-use crate::client::Client;
+use crate::client::{Client, OWNER};
 use crate::server::{Place, Server, doctor, fill};
 use crate::visit::Setting;
-
-const OWNER: &str = "hela@garage.example";
 
 #[derive(Args)]
 pub struct FullRun {
@@ -104,7 +102,7 @@ impl FullRun {
             let Some(id) = id else {
                 ensure!(status == 507, "a full disk is told as {status}");
                 client.get("/work-orders").await.context("reading while the disk is full")?;
-                client.get(&format!("/search?q={}", "ben")).await.context("searching while the disk is full")?;
+                client.get("/search?q=ben").await.context("searching while the disk is full")?;
                 return Ok(made);
             };
             made.push(id);

@@ -10,7 +10,7 @@ use clap::Args;
 use hyper::body::Bytes;
 use serde_json::{Value, json};
 
-use crate::client::Client;
+use crate::client::{Client, OWNER};
 use crate::server::{Place, Server, fill, processor_time};
 use crate::visit::{Setting, text};
 
@@ -63,7 +63,7 @@ impl LoadRun {
         println!("\n## {database}, {size} work orders (written in {:.1} s)\n", took.as_secs_f64());
         drop(Server::start(ecar, &place)?);
         let server = Server::start(ecar, &place)?;
-        let token = Client::login(server.address, "hela@garage.example", &password).await?;
+        let token = Client::login(server.address, OWNER, &password).await?;
         print_heading();
         let figures = self.operations(&server, &token, &password).await?;
         let (now, peak) = server.memory();

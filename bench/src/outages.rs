@@ -12,12 +12,10 @@ use anyhow::{Context as _, ensure};
 use clap::Args;
 use hyper::body::Bytes;
 
-use crate::client::Client;
+use crate::client::{Client, OWNER};
 use crate::load::{Load, get, print_heading};
 use crate::server::{Place, Server, doctor, fill};
 use crate::visit::Setting;
-
-const OWNER: &str = "hela@garage.example";
 
 #[derive(Args)]
 pub struct OutagesRun {

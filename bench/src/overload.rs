@@ -12,11 +12,10 @@ use clap::Args;
 use http_body_util::BodyExt;
 use tokio::task::JoinHandle;
 
-use crate::client::Client;
+use crate::client::{Client, OWNER};
 use crate::load::{Load, get, millis, p99, print_heading};
 use crate::server::{Place, Server, fill};
 
-const OWNER: &str = "hela@garage.example";
 const LIST: &str = "/work-orders";
 /// How long who was refused waits: less than `Retry-After` says, as the impatient do.
 const IMPATIENCE: Duration = Duration::from_millis(100);

@@ -13,7 +13,7 @@ use clap::Args;
 use hyper::body::Bytes;
 use serde_json::{Value, json};
 
-use crate::client::Client;
+use crate::client::{Client, OWNER};
 use crate::server::{Place, Server, fill};
 
 #[derive(Args)]
@@ -51,7 +51,7 @@ impl RemindersRun {
         self.import(ecar, &place, folder.path())?;
         let server = Server::start(ecar, &place)?;
         server.settled().await?;
-        let token = Client::login(server.address, "hela@garage.example", &password).await?;
+        let token = Client::login(server.address, OWNER, &password).await?;
         let mut owner = Client::connect(server.address, Some(token.clone())).await?;
         let site = crate::visit::text(&owner.get("/me").await?["sites"][0]["id"])?;
         switch_on(&mut owner, &site).await?;

@@ -11,7 +11,7 @@ use clap::Args;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
-use crate::client::Client;
+use crate::client::{Client, OWNER};
 use crate::load::{Load, escaped, get, print_heading};
 use crate::server::{Place, Server, fill};
 
@@ -103,7 +103,7 @@ impl SearchRun {
         );
         let server = Server::start(ecar, &place)?;
         println!("other modules had heard of it after {:.0} s", server.settled().await?.as_secs_f64());
-        let token = Client::login(server.address, "hela@garage.example", &password).await?;
+        let token = Client::login(server.address, OWNER, &password).await?;
         let (connections, time) = (self.connections, Duration::from_secs(self.seconds));
         let kinds: Vec<_> = queries(&people, self.vehicles).into_iter().map(|(name, texts)| (name, Arc::new(letters(&texts)))).collect();
         for (title, pace) in [("one question after the other", None), ("as fast as people type", Some(KEYSTROKE))] {

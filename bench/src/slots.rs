@@ -12,7 +12,7 @@ use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use serde_json::json;
 
-use crate::client::Client;
+use crate::client::{Client, OWNER};
 use crate::load::{Load, get, print_heading};
 use crate::server::{Place, Server};
 use crate::visit::text;
@@ -54,7 +54,7 @@ impl SlotsRun {
             person(ecar, &place, &format!("technician{number}"), "technician")?;
         }
         let server = Server::start(ecar, &place)?;
-        let token = Client::login(server.address, "hela@garage.example", PASSWORD).await?;
+        let token = Client::login(server.address, OWNER, PASSWORD).await?;
         let mut owner = Client::connect(server.address, Some(token.clone())).await?;
         let path = self.shop(&mut owner).await?;
         let slots = owner.get(&path).await?["slots"].as_array().map_or(0, Vec::len);

@@ -10,11 +10,10 @@ use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpSocket, TcpStream};
 use tokio::task::JoinHandle;
 
-use crate::client::Client;
+use crate::client::{Client, OWNER};
 use crate::load::{Load, get, print_heading};
 use crate::server::{Place, Server, fill};
 
-const OWNER: &str = "hela@garage.example";
 const DRIP: Duration = Duration::from_millis(900);
 /// No slow client may hold its connection for longer.
 const CUT_WITHIN: Duration = Duration::from_secs(15);

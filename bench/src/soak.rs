@@ -9,12 +9,11 @@ use std::time::{Duration, Instant};
 use anyhow::ensure;
 use clap::Args;
 
-use crate::client::Client;
+use crate::client::{Client, OWNER};
 use crate::load::p99;
 use crate::server::{Place, Server, doctor, fill};
 use crate::visit::Setting;
 
-const OWNER: &str = "hela@garage.example";
 const VISITS_OF_A_SESSION: usize = 50;
 const SAMPLE: Duration = Duration::from_secs(10);
 /// From one look at a list to the next, of each reader.

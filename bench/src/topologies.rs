@@ -14,7 +14,7 @@ use clap::Args;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::client::Client;
+use crate::client::{Client, OWNER};
 use crate::server::{Place, Server, machine_time, processor_time};
 use crate::visit::{Setting, text};
 
@@ -63,7 +63,7 @@ impl TopologiesRun {
     }
 
     async fn measure(&self, database: &str, topology: &Topology) -> anyhow::Result<()> {
-        let token = Client::login(topology.doors[0], "hela@garage.example", PASSWORD).await?;
+        let token = Client::login(topology.doors[0], OWNER, PASSWORD).await?;
         let mut owner = Client::connect(topology.doors[0], Some(token.clone())).await?;
         let setting = Arc::new(garage(&mut owner).await?);
         // The first visits open connections and fill caches.
