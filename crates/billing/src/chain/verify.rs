@@ -71,6 +71,7 @@ async fn walk(db: &Db, series: &Series, noted: &[&Head]) -> Result<Verdict, DbEr
 }
 
 /// What a link says of its document.
+#[derive(Clone, Copy)]
 struct Was<'a> {
     hash: &'a str,
     /// Of one that names nobody any more: its hash after the link, as it was left.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::chain;
 use crate::entities::{chain as links, invoices};
-use crate::invoices::Parties;
+use crate::invoices::invoice::Parties;
 use crate::invoices::store;
 
 /// Where documents stand that name whom they were issued to.
