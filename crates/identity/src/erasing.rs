@@ -11,8 +11,9 @@ use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 
 use crate::{MODULE, sessions};
 
-/// Who works nowhere.
-const NO_STAFF: &str = "everywhere_role is null and not exists (select 1 from identity_user_sites s where s.user_id = identity_users.id)";
+/// Who works nowhere: has no role at any site, or a customer's.
+const NO_STAFF: &str = "coalesce(everywhere_role, 'customer') = 'customer' and not exists \
+     (select 1 from identity_user_sites s where s.user_id = identity_users.id and s.role <> 'customer')";
 
 #[derive(FromQueryResult)]
 struct Id {

@@ -1,5 +1,7 @@
 //! Customers who are forgotten: documents keep whom they were issued to as long as a law says, and hold together afterwards.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail")]
+
 use contracts::customers::CustomerId;
 use contracts::subjects::{CustomerErased, SubjectData};
 use serde_json::{Value, json};

@@ -36,7 +36,7 @@ pub async fn get_my_data(State(erasures): State<Erasures>, Caller(actor): Caller
 
 /// All that the garage keeps of the caller as a customer, as one JSON file. Permission: none, one's own.
 #[utoipa::path(get, path = "/my-data/export", tag = "customers", operation_id = "export_my_data",
-    responses((status = 200, body = super::subject::Subject)), security(("bearer" = [])))]
+    responses((status = 200, body = super::subject::Subject), (status = 404, description = "The caller is no customer")), security(("bearer" = [])))]
 pub async fn export_my_data(State(erasures): State<Erasures>, Caller(actor): Caller) -> Result<Response, Problem> {
     let id = me(&erasures, &actor).await?.ok_or_else(Problem::not_found)?;
     Ok(file(gather(&erasures, id, &Actor::system()).await?))
@@ -45,7 +45,7 @@ pub async fn export_my_data(State(erasures): State<Erasures>, Caller(actor): Cal
 /// Forgets the caller as a customer, and their account, as far as the law lets it. Refused as `POST /customers/{id}/erase` is. Permission: none,
 /// one's own.
 #[utoipa::path(post, path = "/my-data/erase", tag = "customers", operation_id = "erase_my_data",
-    responses((status = 200, body = ErasureView)), security(("bearer" = [])))]
+    responses((status = 200, body = ErasureView), (status = 404, description = "The caller is no customer")), security(("bearer" = [])))]
 pub async fn erase_my_data(State(erasures): State<Erasures>, Caller(actor): Caller) -> Result<Json<ErasureView>, Problem> {
     let id = me(&erasures, &actor).await?.ok_or_else(Problem::not_found)?;
     Ok(Json(erase(&erasures, id, &Actor::system()).await?.into()))

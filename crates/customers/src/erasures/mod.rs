@@ -24,7 +24,9 @@ use kernel::{Actor, Context, Permission, Problem};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+pub use erase::erase;
 pub use finish::Finishing;
+pub use get::outlook;
 pub use wipe::is_erased;
 
 /// What the operations work with.

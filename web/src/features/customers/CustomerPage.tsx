@@ -59,7 +59,7 @@ function CustomerView({ customer }: { customer: Customer }) {
           <>
             {customer.kind === 'business' && <Tag tone="blue">{t('customers.kind.business')}</Tag>}
             {customer.archived && !customer.erased_at && <Tag tone="amber">{t('customers.archived')}</Tag>}
-            {customer.erased_at && <Tag tone="slate">{t('erasure.erased')}</Tag>}
+            {customer.erased_at && <Tag tone="grey">{t('erasure.erased')}</Tag>}
           </>
         }
         actions={<CustomerActions customer={customer} onOpen={setOpened} />}

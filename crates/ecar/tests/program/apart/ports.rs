@@ -374,7 +374,7 @@ async fn of_all(ports: &Ports, known: &Known, notes: &mut Notes) {
         assert!(notes.take(port.undone_of(&owner, &[Uuid::nil()]).await).is_empty(), "{module}");
     }
     for (module, port) in SUBJECTS.iter().zip(&ports.subjects) {
-        let (people, nobody) = ([known.customer], [CustomerId(Uuid::nil())]);
+        let (people, nobody) = ([known.customer], [CustomerId::new()]);
         let kept = notes.take(port.gather(&people).await);
         assert!(!kept.is_empty(), "{module}");
         notes.take(port.unsettled(&people).await);
