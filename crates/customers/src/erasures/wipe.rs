@@ -27,11 +27,17 @@ pub async fn lock(tx: &Tx, ids: &[CustomerId]) -> Result<Vec<Customer>, Problem>
     Ok(locked)
 }
 
-/// Every address of the person.
+/// Every address of the person; of contacts those who look at nobody else's vehicles.
 pub async fn emails<C: ConnectionTrait>(conn: &C, ids: &[CustomerId]) -> Result<Vec<String>, DbErr> {
     let own = store::find_many(conn, ids).await?.into_iter().filter_map(|customer| customer.email);
-    let contacts = contacts::store::of_many(conn, ids).await?.into_iter().filter(|contact| contact.sees_fleet);
-    let all: BTreeSet<_> = own.chain(contacts.filter_map(|contact| contact.email)).map(|email| email.to_lowercase()).collect();
+    let mut all: BTreeSet<_> = own.map(|email| email.to_lowercase()).collect();
+    for contact in contacts::store::of_many(conn, ids).await?.into_iter().filter(|contact| contact.sees_fleet) {
+        let Some(email) = contact.email else { continue };
+        let fleets = contacts::store::fleets_of(conn, &email).await?;
+        if fleets.iter().all(|fleet| ids.contains(&fleet.id)) {
+            all.insert(email.to_lowercase());
+        }
+    }
     Ok(all.into_iter().collect())
 }
 

@@ -222,7 +222,7 @@ async fn hear(config: &Config, context: &Context, sites: &[SiteCard], fetched: &
     tell_others(config, context, sites).await?;
     ask(context, sites, fetched).await?;
     forget(context).await?;
-    Ok(program::settle(config, context).await?)
+    program::settle(config, context).await
 }
 
 /// Two customers asked to be forgotten: one of whom nothing is kept, and one whose invoices are.

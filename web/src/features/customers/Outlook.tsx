@@ -24,7 +24,7 @@ export function Outlook({ outlook, now }: { outlook: ErasureOutlook; now: string
     )
   const { documents = 0, until = '', country, years } = hold ?? {}
   return (
-    <>
+    <div className="stack" style={{ marginBlockEnd: 'var(--space-4, 1rem)' }}>
       <p>{now}</p>
       <p>
         {hold
@@ -34,6 +34,6 @@ export function Outlook({ outlook, now }: { outlook: ErasureOutlook; now: string
       <p>
         <strong>{t('erasure.final')}</strong>
       </p>
-    </>
+    </div>
   )
 }
