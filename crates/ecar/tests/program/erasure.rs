@@ -59,6 +59,7 @@ async fn who_asks_at_the_portal_is_forgotten_with_their_account() {
     assert_eq!(omar.read("/my-data").await["outlook"]["open"], json!([]));
     let file = omar.read("/my-data/export").await;
     assert_eq!(file["customer_id"], customer["id"]);
+    assert!(owner.read("/users?limit=100").await.to_string().contains("omar@fleet.example"));
     let erasure = omar.done("/my-data/erase", json!({})).await;
     assert_eq!((&erasure["state"], &erasure["asked_by"]), (&json!("done"), &Value::Null));
     let path = format!("/customers/{}", text(&customer["id"]));
