@@ -68,7 +68,9 @@ struct Newest {
 pub async fn forget(context: &Context, Around { sites, staff, subjects }: Around, by: &str) -> Result<(), Problem> {
     let erasures = Erasures { context: context.clone(), sites, staff, subjects };
     let actor = Actor { id: Uuid::now_v7(), name: by.to_owned(), ..Actor::system() };
-    let sql = format!("select id from customers_customers where kind = 'person' and merged_into is null and not archived order by id desc limit {LOOKED_AT}");
+    let sql = format!(
+        "select id from customers_customers where kind = 'person' and merged_into is null and not archived order by id desc limit {LOOKED_AT}"
+    );
     let newest: Vec<Newest> = db::all(context.db.reader(), sql, []).await?;
     let (mut kept, mut done) = (false, false);
     for Newest { id } in newest {

@@ -111,9 +111,13 @@ mod tests {
 
     #[test]
     fn a_persons_texts_become_the_word_and_all_else_stays() {
-        let mut told = json!({ "customer_name": "Leïla", "number": "F-1", "into": { "phone": "+216", "name": "Leïla" }, "lines": [{ "name": null }] });
+        let mut told =
+            json!({ "customer_name": "Leïla", "number": "F-1", "into": { "phone": "+216", "name": "Leïla" }, "lines": [{ "name": null }] });
         assert!(replace(&mut told, &["customer_name", "phone", "name"], "x"));
-        assert_eq!(told, json!({ "customer_name": "x", "number": "F-1", "into": { "phone": "x", "name": "x" }, "lines": [{ "name": null }] }));
+        assert_eq!(
+            told,
+            json!({ "customer_name": "x", "number": "F-1", "into": { "phone": "x", "name": "x" }, "lines": [{ "name": null }] })
+        );
         assert!(!replace(&mut told, &["customer_name", "phone", "name"], "x"));
     }
 }

@@ -45,7 +45,9 @@ impl SubjectData for Subjects {
             (
                 "campaigns",
                 CAMPAIGNS,
-                format!("notifications_recipients r join notifications_campaigns c on c.id = r.campaign_id where r.customer_id in ({places}) order by r.id"),
+                format!(
+                    "notifications_recipients r join notifications_campaigns c on c.id = r.campaign_id where r.customer_id in ({places}) order by r.id"
+                ),
             ),
             ("devices", DEVICES, of_them("notifications_push_devices")),
             ("conversations", THREADS, format!("notifications_entries where work_order_id in ({}) order by id", orders(&places))),
@@ -64,8 +66,12 @@ pub async fn hear(tx: &Tx, event: &Envelope) -> Result<(), Problem> {
     let (places, values) = placed(&told.ids);
     let (orders, messages) = (orders(&places), format!("select id from notifications_messages where customer_id in ({places})"));
     let statements = [
-        format!("update notifications_messages set state = 'skipped', error = 'The customer was erased' where customer_id in ({places}) and state = 'queued'"),
-        format!("delete from notifications_answers where phone in (select recipient from notifications_messages where customer_id in ({places}) and recipient <> '')"),
+        format!(
+            "update notifications_messages set state = 'skipped', error = 'The customer was erased' where customer_id in ({places}) and state = 'queued'"
+        ),
+        format!(
+            "delete from notifications_answers where phone in (select recipient from notifications_messages where customer_id in ({places}) and recipient <> '')"
+        ),
         format!("update notifications_tries set text = null, said = null where message_id in ({messages})"),
         format!("update notifications_messages set recipient = '', subject = '', body = '' where customer_id in ({places})"),
         format!("update notifications_entries set text = '' where work_order_id in ({orders})"),

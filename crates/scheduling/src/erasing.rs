@@ -13,8 +13,21 @@ use uuid::Uuid;
 use crate::appointments::store;
 use crate::{MODULE, Ports};
 
-const APPOINTMENTS: &[&str] =
-    &["number", "state", "name=customer_name", "phone", "email", "plate", "concern", "notes", "source", "starts", "ends", "consent_at", "created_at"];
+const APPOINTMENTS: &[&str] = &[
+    "number",
+    "state",
+    "name=customer_name",
+    "phone",
+    "email",
+    "plate",
+    "concern",
+    "notes",
+    "source",
+    "starts",
+    "ends",
+    "consent_at",
+    "created_at",
+];
 const SERIES: &[&str] = &["unit", "every", "starts", "active"];
 /// What is still to come of an appointment.
 const TO_COME: &str = "('requested', 'confirmed', 'arrived')";

@@ -25,7 +25,9 @@ impl SubjectData for Ports {
             (
                 "ownerships",
                 OWNERSHIPS,
-                format!("vehicles_ownerships o join vehicles_vehicles v on v.id = o.vehicle_id where o.customer_id in ({places}) order by o.id"),
+                format!(
+                    "vehicles_ownerships o join vehicles_vehicles v on v.id = o.vehicle_id where o.customer_id in ({places}) order by o.id"
+                ),
             ),
             ("visits", VISITS, format!("vehicles_visits where customer_id in ({places}) order by completed_at")),
         ];

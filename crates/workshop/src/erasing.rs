@@ -12,14 +12,42 @@ use kernel::{Problem, Tx, db};
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
+use crate::estimates::document::Document;
 use crate::{MODULE, Ports};
 
 const ORDERS: &[&str] = &[
-    "number", "state", "name=customer_name", "phone=customer_phone", "plate=vehicle_plate", "vehicle=vehicle_label", "concern", "title", "notes",
-    "odometer_in", "odometer_out", "total", "currency", "opened_at", "completed_at", "closed_at", "quote_state", "lead_source",
+    "number",
+    "state",
+    "name=customer_name",
+    "phone=customer_phone",
+    "plate=vehicle_plate",
+    "vehicle=vehicle_label",
+    "concern",
+    "title",
+    "notes",
+    "odometer_in",
+    "odometer_out",
+    "total",
+    "currency",
+    "opened_at",
+    "completed_at",
+    "closed_at",
+    "quote_state",
+    "lead_source",
 ];
 const ESTIMATES: &[&str] = &["number", "sent_at", "total", "currency", "decided_at"];
-const DECISIONS: &[&str] = &["job=job_title", "approved", "reason", "method", "by_name", "phone", "address", "user_agent", "signed=signature_id is not null", "at"];
+const DECISIONS: &[&str] = &[
+    "job=job_title",
+    "approved",
+    "reason",
+    "method",
+    "by_name",
+    "phone",
+    "address",
+    "user_agent",
+    "signed=signature_id is not null",
+    "at",
+];
 const DEFERRED: &[&str] = &["title", "concern", "reason", "gross", "currency", "deferred_at", "due_on", "state"];
 const NOTES: &[&str] = &["kind", "text", "by_name", "at"];
 const WORDS: &[&str] = &["job=job_title", "by_customer", "by_name", "text", "at"];
@@ -29,6 +57,12 @@ const FILES: &[&str] = &["name", "media", "size", "at"];
 #[derive(FromQueryResult)]
 struct Number {
     number: String,
+}
+
+#[derive(FromQueryResult)]
+struct Proposed {
+    id: Uuid,
+    content: String,
 }
 
 /// The orders of a person, by the places of their ids.
@@ -100,7 +134,9 @@ async fn give_up(tx: &Tx, (places, theirs): (&str, &str), values: &[Value], at: 
     let last = closing.len();
     let statements = [
         format!("update workshop_links set revoked_at = ${last} where order_id in ({theirs}) and revoked_at is null"),
-        format!("update workshop_deferred_jobs set state = 'obsolete', closed_at = ${last}, version = version + 1 where customer_id in ({places}) and state = 'open'"),
+        format!(
+            "update workshop_deferred_jobs set state = 'obsolete', closed_at = ${last}, version = version + 1 where customer_id in ({places}) and state = 'open'"
+        ),
     ];
     each(tx, &statements, &closing).await?;
     let quotes = format!(
@@ -118,12 +154,28 @@ async fn forget_signed(tx: &Tx, told: &CustomerErased) -> Result<(), Problem> {
     let statements = [
         format!("delete from workshop_files where id in ({})", signature("workshop_decisions")),
         format!("delete from workshop_files where id in ({})", signature("workshop_intakes")),
-        format!("update workshop_decisions set signature_id = null, phone = null, address = null, user_agent = null where order_id in ({theirs})"),
+        format!(
+            "update workshop_decisions set signature_id = null, phone = null, address = null, user_agent = null where order_id in ({theirs})"
+        ),
         format!("update workshop_intakes set signature_id = null where order_id in ({theirs})"),
     ];
     each(tx, &statements, &values).await?;
+    forget_proposed(tx, told, (&theirs, &values)).await?;
     for column in ["workshop_decisions set by_name", "workshop_intakes set signed_by", "workshop_jobs set by_name"] {
         call_otherwise(tx, column, told).await?;
+    }
+    Ok(())
+}
+
+/// Whom estimates were written for; what was proposed stays as it was decided on, and so does the hash of what was signed.
+async fn forget_proposed(tx: &Tx, told: &CustomerErased, (theirs, values): (&str, &[Value])) -> Result<(), Problem> {
+    let sql = format!("select id, content from workshop_estimates where order_id in ({theirs})");
+    for Proposed { id, content } in db::all(&**tx, sql, values.to_vec()).await? {
+        let mut document: Document = serde_json::from_str(&content).map_err(|error| Problem::internal(&error))?;
+        told.word.clone_into(&mut document.customer);
+        (document.notes, document.exemption) = (vec![], None);
+        let text = serde_json::to_string(&document).map_err(|error| Problem::internal(&error))?;
+        db::execute(&**tx, "update workshop_estimates set content = $1 where id = $2", [text.into(), id.into()]).await?;
     }
     Ok(())
 }

@@ -68,7 +68,8 @@ async fn forget_names(tx: &Tx, told: &CustomerErased) -> Result<(), DbErr> {
     let mut naming: Vec<Value> = values;
     naming.push(told.word.as_str().into());
     let word = format!("${}", naming.len());
-    let tables = ["billing_invoices", "billing_credit_notes", "billing_deposits", "billing_cheques", "billing_einvoices", "billing_dunning_letters"];
+    let tables =
+        ["billing_invoices", "billing_credit_notes", "billing_deposits", "billing_cheques", "billing_einvoices", "billing_dunning_letters"];
     let mut named: Vec<_> =
         tables.iter().map(|table| format!("update {table} set customer_name = {word} where customer_id in ({places})")).collect();
     named.push(format!("update billing_journal_entries set customer_name = {word}, label = piece where customer_id in ({places})"));

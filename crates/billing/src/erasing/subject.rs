@@ -13,11 +13,33 @@ use super::retention::hold;
 use crate::Ports;
 
 const INVOICES: &[&str] = &[
-    "number", "document", "state", "name=customer_name", "parties", "plate=vehicle_plate", "vehicle=vehicle_label", "currency", "net", "vat", "total",
-    "paid", "due", "issued_on", "due_on", "notes", "pdf='/api/v1/invoices/' || #id || '/pdf'",
+    "number",
+    "document",
+    "state",
+    "name=customer_name",
+    "parties",
+    "plate=vehicle_plate",
+    "vehicle=vehicle_label",
+    "currency",
+    "net",
+    "vat",
+    "total",
+    "paid",
+    "due",
+    "issued_on",
+    "due_on",
+    "notes",
+    "pdf='/api/v1/invoices/' || #id || '/pdf'",
 ];
 const CREDIT_NOTES: &[&str] = &[
-    "number", "invoice=invoice_number", "name=customer_name", "parties", "reason", "currency", "total", "issued_on",
+    "number",
+    "invoice=invoice_number",
+    "name=customer_name",
+    "parties",
+    "reason",
+    "currency",
+    "total",
+    "issued_on",
     "pdf='/api/v1/credit-notes/' || #id || '/pdf'",
 ];
 const PAYMENTS: &[&str] =
@@ -34,7 +56,9 @@ impl SubjectData for Ports {
         let (places, values) = placed(ids);
         let of_them = |table: &str| format!("{table} where customer_id in ({places}) order by id");
         let of_invoices = |table: &str, short: &str| {
-            format!("{table} {short} join billing_invoices i on i.id = {short}.invoice_id where i.customer_id in ({places}) order by {short}.id")
+            format!(
+                "{table} {short} join billing_invoices i on i.id = {short}.invoice_id where i.customer_id in ({places}) order by {short}.id"
+            )
         };
         let kinds: [(&str, &[&str], String); 8] = [
             ("invoices", INVOICES, of_them("billing_invoices")),
@@ -48,7 +72,8 @@ impl SubjectData for Ports {
         ];
         let mut parts = vec![];
         for (name, columns, from) in kinds {
-            parts.push(SubjectPart { name: name.to_owned(), rows: rows(self.0.context.db.reader(), columns, &from, values.clone()).await? });
+            parts
+                .push(SubjectPart { name: name.to_owned(), rows: rows(self.0.context.db.reader(), columns, &from, values.clone()).await? });
         }
         Ok(parts)
     }

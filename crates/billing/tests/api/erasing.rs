@@ -74,7 +74,11 @@ async fn what_is_not_forgotten_still_refuses_to_change() {
     garage.erase(true).await;
     let next = garage.draft_over(70_000).await;
     garage.issue(&next).await;
-    let refused = ["update billing_invoices set total = 1 where sequence = 2", "delete from billing_invoices", "update billing_payments set amount = 1"];
+    let refused = [
+        "update billing_invoices set total = 1 where sequence = 2",
+        "delete from billing_invoices",
+        "update billing_payments set amount = 1",
+    ];
     for sql in refused {
         let refusal = garage.sql(sql).await.expect_err(sql).to_string();
         assert!(refusal.contains("issued documents do not change"), "{sql}: {refusal}");

@@ -36,7 +36,11 @@ pub async fn gather<C: ConnectionTrait>(conn: &C, ids: &[CustomerId]) -> Result<
         ("contacts", CONTACTS, format!("customers_contacts where customer_id in ({places}) order by id")),
         ("consents", CONSENTS, format!("customers_consents where customer_id in ({places}) order by id")),
         ("certificates", CERTIFICATES, format!("customers_exemptions where customer_id in ({places}) order by id")),
-        ("tags", TAGS, format!("customers_tagged d join customers_tags t on t.id = d.tag_id where d.customer_id in ({places}) order by t.name")),
+        (
+            "tags",
+            TAGS,
+            format!("customers_tagged d join customers_tags t on t.id = d.tag_id where d.customer_id in ({places}) order by t.name"),
+        ),
         ("timeline", TIMELINE, format!("customers_timeline where customer_id in ({places}) order by id")),
     ];
     let mut parts = vec![];

@@ -75,10 +75,24 @@ struct Count {
 /// Every text of this module's tables that has some words in it.
 async fn left(kit: &Kit, words: &[&str]) -> Vec<String> {
     let columns = [
-        "customers_customers:name", "customers_customers:sort_name", "customers_customers:phone_e164", "customers_customers:email",
-        "customers_contacts:name", "customers_consents:by_name", "customers_consents:note", "customers_timeline:text", "customers_timeline:label",
-        "customers_timeline:by_name", "customers_merges:from_name", "customers_merges:kept", "customers_outbox:payload", "customers_outbox:actor",
-        "customers_audit:label", "customers_audit:changes", "customers_terms:term", "customers_erasures:asked_by",
+        "customers_customers:name",
+        "customers_customers:sort_name",
+        "customers_customers:phone_e164",
+        "customers_customers:email",
+        "customers_contacts:name",
+        "customers_consents:by_name",
+        "customers_consents:note",
+        "customers_timeline:text",
+        "customers_timeline:label",
+        "customers_timeline:by_name",
+        "customers_merges:from_name",
+        "customers_merges:kept",
+        "customers_outbox:payload",
+        "customers_outbox:actor",
+        "customers_audit:label",
+        "customers_audit:changes",
+        "customers_terms:term",
+        "customers_erasures:asked_by",
     ];
     let mut found = vec![];
     for place in columns {

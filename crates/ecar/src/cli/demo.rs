@@ -230,7 +230,8 @@ async fn forget(context: &Context) -> anyhow::Result<()> {
     let identity = identity::ports(context);
     let billing = billing::ports(context, identity.clone(), customers::ports(context), Arc::new(documents::Printer));
     let (vehicles, scheduling) = (vehicles::ports(context), scheduling::ports(context));
-    let subjects: Vec<Arc<dyn SubjectData>> = vec![vehicles, scheduling, workshop::ports(context), billing, notifications::subjects(context)];
+    let subjects: Vec<Arc<dyn SubjectData>> =
+        vec![vehicles, scheduling, workshop::ports(context), billing, notifications::subjects(context)];
     let around = customers::Around { sites: identity.clone(), staff: identity, subjects };
     customers::demo::forget(context, around, "Hela").await.map_err(program::failed)
 }

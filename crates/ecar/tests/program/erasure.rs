@@ -38,15 +38,22 @@ pub async fn forgotten(owner: &Person, nadia: &Person) {
     owner.eventually(&visit.order, word).await;
     owner.eventually(&visit.vehicle, |vehicle| vehicle["owner"].is_null()).await;
     let messages = format!("/messages?work_order={}", visit.order.rsplit('/').next().unwrap());
-    let gone = |page: &Value| page["items"].as_array().unwrap().iter().all(|one| one["event"] == "technician_assigned" || (one["recipient"] == "" && one["state"] != "queued"));
+    let gone = |page: &Value| {
+        page["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|one| one["event"] == "technician_assigned" || (one["recipient"] == "" && one["state"] != "queued"))
+    };
     owner.eventually(&messages, gone).await;
     assert_eq!(owner.read(&visit.invoice).await["customer"]["name"], "Rim Oueslati", "as printed, until the law's day");
     for words in ["Rim", "Oueslati", "22987654"] {
-        owner.eventually(&format!("/search?q={words}"), |found| {
-            let none = |kind: &str| found[kind].as_array().unwrap().iter().all(|hit| !hit.to_string().contains("Oueslati"));
-            none("customers") && none("vehicles") && none("work_orders")
-        })
-        .await;
+        owner
+            .eventually(&format!("/search?q={words}"), |found| {
+                let none = |kind: &str| found[kind].as_array().unwrap().iter().all(|hit| !hit.to_string().contains("Oueslati"));
+                none("customers") && none("vehicles") && none("work_orders")
+            })
+            .await;
     }
 }
 
@@ -103,7 +110,8 @@ async fn visit(owner: &Person, nadia: &Person, customer: &Value) -> Visit {
 async fn refused(owner: &Person, path: &str, visit: &Visit) {
     let (status, problem) = owner.post(&format!("{path}/erase"), json!({})).await;
     assert_eq!((status, &problem["code"]), (409, &json!("erasure-open")));
-    let mut named: Vec<_> = problem["errors"].as_array().unwrap().iter().map(|error| (error["code"].clone(), error["detail"].clone())).collect();
+    let mut named: Vec<_> =
+        problem["errors"].as_array().unwrap().iter().map(|error| (error["code"].clone(), error["detail"].clone())).collect();
     named.sort_by_key(|(code, _)| code.to_string());
     let (order, invoice) = (owner.read(&visit.order).await, owner.read(&visit.invoice).await);
     assert_eq!(named, [(json!("invoice"), invoice["number"].clone()), (json!("work_order"), order["number"].clone())]);

@@ -1,8 +1,8 @@
 //! Customers are the group's.
 
 use contracts::customers::{
-    CUSTOMER_ARCHIVE, CUSTOMER_ERASE, CUSTOMER_EXEMPT, CUSTOMER_EXPORT, CUSTOMER_EXPORT_SUBJECT, CUSTOMER_HOLD, CUSTOMER_MERGE, CUSTOMER_READ,
-    CUSTOMER_WRITE, TagId,
+    CUSTOMER_ARCHIVE, CUSTOMER_ERASE, CUSTOMER_EXEMPT, CUSTOMER_EXPORT, CUSTOMER_EXPORT_SUBJECT, CUSTOMER_HOLD, CUSTOMER_MERGE,
+    CUSTOMER_READ, CUSTOMER_WRITE, TagId,
 };
 use serde_json::{Value, json};
 
@@ -112,9 +112,7 @@ fn erasures() -> Vec<Operation> {
         operation("erase_customer", Needs::OneInSession(&[CUSTOMER_ERASE]), Reach::Garage, |scene| {
             Box::pin(async { to(format!("/customers/{}/erase", scene.new_customer().await)) })
         }),
-        operation("list_erasures", Needs::OneInSession(&[CUSTOMER_ERASE]), Reach::Garage, |_| {
-            Box::pin(async { to("/customer-erasures") })
-        }),
+        operation("list_erasures", Needs::OneInSession(&[CUSTOMER_ERASE]), Reach::Garage, |_| Box::pin(async { to("/customer-erasures") })),
         operation("get_my_data", Needs::SignedIn, Reach::Own, |_| Box::pin(async { to("/my-data") })),
         operation("export_my_data", Needs::SignedIn, Reach::Own, |_| Box::pin(async { to("/my-data/export") })).gives(&[404]),
         operation("erase_my_data", Needs::SignedIn, Reach::Own, |_| Box::pin(async { to("/my-data/erase") })).gives(&[404]),
