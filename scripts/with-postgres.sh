@@ -32,6 +32,8 @@ cd "$folder"
 cd "$OLDPWD"
 export ECAR_TEST_DATABASE_URL="postgres://ecar@127.0.0.1:$port/postgres"
 export ECAR_TEST_DATABASE_RESTART="$folder/restart"
+# The argument is for the script that is written here, not for this one.
+# shellcheck disable=SC2016
 printf '#!/bin/sh\ncd %s && exec %s %s/pg_ctl -D data -w -m "${1:-fast}" -l log restart\n' "$folder" "${as_server[*]}" "$bin" >"$ECAR_TEST_DATABASE_RESTART"
 chmod +x "$ECAR_TEST_DATABASE_RESTART"
 "$@"

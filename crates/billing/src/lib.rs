@@ -26,6 +26,7 @@ mod drawer;
 mod dunning;
 mod einvoices;
 mod entities;
+mod erasing;
 mod error;
 mod figures;
 mod invoices;

@@ -167,6 +167,7 @@ impl Listener for CustomerNames {
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
         crate::merging::hear(tx, event).await?;
+        crate::erasing::hear(tx, event).await?;
         let Some(customer) = event.open::<CustomerSaved>()? else { return Ok(()) };
         rename_drafts(tx, &customer).await
     }

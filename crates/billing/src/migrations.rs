@@ -35,6 +35,7 @@ mod m0095_archives;
 mod m0096_peppol;
 mod m0107_loyalty;
 mod m0108_referrals;
+mod m0114_forgotten;
 mod m0117_documents;
 
 pub struct Migrator;
@@ -79,6 +80,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0107_loyalty::Loyalty),
             Box::new(m0108_referrals::Referrals),
             Box::new(m0117_documents::Documents),
+            Box::new(m0114_forgotten::Forgotten),
         ]
     }
 

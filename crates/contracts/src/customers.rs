@@ -36,6 +36,11 @@ pub const CUSTOMER_HOLD: Permission = Permission("customer.hold");
 /// Keep certificates of exemption from VAT.
 pub const CUSTOMER_EXEMPT: Permission = Permission("customer.exempt");
 
+/// Hand out all that is kept of one person, at every site.
+pub const CUSTOMER_EXPORT_SUBJECT: Permission = Permission("customer.export_subject");
+/// Forget a person as far as the law lets it, and read what was forgotten.
+pub const CUSTOMER_ERASE: Permission = Permission("customer.erase");
+
 /// How somebody is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
 #[serde(rename_all = "snake_case")]

@@ -132,6 +132,11 @@ pub trait Staff: Send + Sync {
 
     /// All who may do something at a site now.
     async fn all_who_may(&self, permission: &str, site: SiteId) -> Result<Vec<UserId>, Problem>;
+
+    /// Accounts with these addresses that work nowhere: customers' own. None where nobody asks.
+    async fn accounts_of_customers(&self, _emails: &[String]) -> Result<Vec<UserId>, Problem> {
+        Ok(vec![])
+    }
 }
 
 /// Secret links for messages about accounts. A link exists from the moment its message is written, so nothing that can be

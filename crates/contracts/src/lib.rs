@@ -15,6 +15,7 @@ pub mod notifications;
 pub mod reporting;
 pub mod scheduling;
 pub mod search;
+pub mod subjects;
 pub mod taxes;
 pub mod vehicles;
 pub mod webhooks;

@@ -7,8 +7,8 @@ use contracts::billing::InvoiceState;
 use contracts::customers::{Channel, CustomerId, Purpose, TagId};
 use contracts::demo::{DemoAppointment, DemoCustomer, DemoState, DemoVisit, FLEET_MANAGER};
 use contracts::scheduling::AppointmentState;
-use kernel::{Amount, Db, Problem};
-use sea_orm::DbErr;
+use kernel::{Actor, Amount, Context, Db, Problem, db};
+use sea_orm::{DbErr, FromQueryResult};
 use uuid::Uuid;
 
 use crate::consents::consent::{Decision, Source};
@@ -16,11 +16,12 @@ use crate::contacts::{Contact, Role};
 use crate::customers::customer::{Change, Customer};
 use crate::customers::record::{Kind, Language};
 use crate::customers::store;
+use crate::erasures::{Erasures, erase, outlook};
 use crate::exemptions::Certificate;
 use crate::standing::{Money, leads, store as standing};
 use crate::tags::tag::{Colour, Tag, TagInput};
 use crate::timeline::entry::{Entry, Kind as Happened, Note};
-use crate::{Phone, consents, contacts, exemptions, tags, timeline};
+use crate::{Around, Phone, consents, contacts, exemptions, tags, timeline};
 
 const ROWS_PER_COMMIT: usize = 5_000;
 /// Who noted the demonstration's consents and holds.
@@ -36,6 +37,8 @@ const TAGS: [(&str, Colour); 5] = [
 ];
 /// Of so many customers one is on credit hold.
 const HELD: usize = 80;
+/// Among so many of the newest customers two are looked for who may be forgotten.
+const LOOKED_AT: usize = 300;
 
 pub async fn load(db: &Db, customers: &[DemoCustomer]) -> Result<(), Problem> {
     let tags = own_words(db).await?;
@@ -52,6 +55,34 @@ pub async fn load(db: &Db, customers: &[DemoCustomer]) -> Result<(), Problem> {
         let tagged: Vec<_> = rows.iter().flat_map(|row| row.tags().into_iter().map(|tag| (row.id, tag))).collect();
         tags::store::put_many(&tx, &tagged).await?;
         tx.commit().await?;
+    }
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct Newest {
+    id: CustomerId,
+}
+
+/// Two are forgotten: the newest of whom nothing is kept, and of whom a law keeps documents. As anybody would be: who hears of it comes after.
+pub async fn forget(context: &Context, Around { sites, staff, subjects }: Around, by: &str) -> Result<(), Problem> {
+    let erasures = Erasures { context: context.clone(), sites, staff, subjects };
+    let actor = Actor { id: Uuid::now_v7(), name: by.to_owned(), ..Actor::system() };
+    let sql = format!(
+        "select id from customers_customers where kind = 'person' and merged_into is null and not archived order by id desc limit {LOOKED_AT}"
+    );
+    let newest: Vec<Newest> = db::all(context.db.reader(), sql, []).await?;
+    let (mut kept, mut done) = (false, false);
+    for Newest { id } in newest {
+        let outlook = outlook(&erasures, id).await?;
+        let wanted = if outlook.hold.is_some() { &mut kept } else { &mut done };
+        if outlook.open.is_empty() && !*wanted {
+            erase(&erasures, id, &actor).await?;
+            *wanted = true;
+        }
+        if kept && done {
+            break;
+        }
     }
     Ok(())
 }

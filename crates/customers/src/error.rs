@@ -16,6 +16,8 @@ pub enum Error {
     CustomerArchived,
     #[error("The customer is not archived")]
     CustomerNotArchived,
+    #[error("The customer was erased")]
+    CustomerErased,
     #[error("The customer was merged into another")]
     CustomerMerged,
     #[error("A customer cannot be merged with themselves")]
@@ -82,6 +84,7 @@ impl Error {
             Self::ExternalRefTaken => "external-ref-taken",
             Self::CustomerArchived => "customer-archived",
             Self::CustomerNotArchived => "customer-not-archived",
+            Self::CustomerErased => "customer-erased",
             Self::CustomerMerged => "customer-merged",
             Self::MergeWithItself => "merge-with-itself",
             Self::UnknownCustomer => "unknown",

@@ -3,16 +3,17 @@
 //! Owns the customer's profile, contacts, consents, certificates of exemption from VAT, tags, timeline, credit hold and merges; who owns which vehicle is the vehicles module's.
 //! What a customer owes, and what happened with them elsewhere, is fed by events (decision 0017).
 //! A customer is active or archived. Archived ones are kept, because documents name them, but take no changes until
-//! restored and are left out of lists and search. Nothing is ever deleted.
+//! restored and are left out of lists and search. Nothing is ever deleted; who is erased keeps a row without a name (decision 0114).
 //!
 //! Refuses telephone numbers and e-mail addresses that cannot work, a change of an archived customer
-//! (`customer-archived`), and an external reference that another customer has (`external-ref-taken`).
+//! (`customer-archived`), a return of an erased one (`customer-erased`), and an external reference that another customer has (`external-ref-taken`).
 
 mod bulk;
 mod consents;
 mod contacts;
 mod customers;
 pub mod demo;
+mod erasures;
 mod error;
 mod exemptions;
 mod import;
@@ -29,6 +30,8 @@ mod timeline;
 
 use std::sync::Arc;
 
+use contracts::identity::{Sites, Staff};
+use contracts::subjects::SubjectData;
 use kernel::import::Undoing;
 use kernel::search::Rebuild;
 use kernel::{Context, Module};
@@ -47,7 +50,15 @@ pub fn ports(context: &Context) -> Arc<Ports> {
     Arc::new(Ports::new(context.clone()))
 }
 
-pub fn module(context: Context) -> Module {
+/// Whom this module asks: who works where, and the modules that keep something of customers.
+pub struct Around {
+    pub sites: Arc<dyn Sites>,
+    pub staff: Arc<dyn Staff>,
+    pub subjects: Vec<Arc<dyn SubjectData>>,
+}
+
+pub fn module(context: Context, Around { sites, staff, subjects }: Around) -> Module {
+    let erasures = erasures::Erasures { context: context.clone(), sites, staff, subjects };
     let router = customers::router(context.clone())
         .merge(bulk::router(context.clone()))
         .merge(contacts::router(context.clone()))
@@ -57,7 +68,8 @@ pub fn module(context: Context) -> Module {
         .merge(standing::router(context.clone()))
         .merge(timeline::router(context.clone()))
         .merge(tags::router(context.clone()))
-        .merge(statistics::router(context.clone()));
+        .merge(statistics::router(context.clone()))
+        .merge(erasures::router(erasures.clone()));
     let mut module = Module::new(MODULE, router);
     let clock = || context.clock.clone();
     module.listeners = vec![
@@ -69,6 +81,7 @@ pub fn module(context: Context) -> Module {
     module.importers = vec![Arc::new(import::CustomerImporter::new(context.clone()))];
     module.workers = vec![
         Arc::new(bulk::BulkWorker { context: context.clone() }),
+        Arc::new(erasures::Finishing::new(erasures)),
         Arc::new(Rebuild::new(context.db.clone(), terms::Records)),
         Arc::new(Undoing::new(MODULE, context, module.importers.clone())),
     ];

@@ -22,6 +22,7 @@ mod m0084_account_terms;
 mod m0094_approval_limits;
 mod m0096_electronic_addresses;
 mod m0100_prefers;
+mod m0114_erasures;
 
 pub struct Migrator;
 
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0094_approval_limits::ApprovalLimits),
             Box::new(m0096_electronic_addresses::ElectronicAddresses),
             Box::new(m0100_prefers::Prefers),
+            Box::new(m0114_erasures::Erasures),
         ]
     }
 

@@ -15,6 +15,7 @@ use crate::consents::consent::is_granted;
 use crate::contacts::store::FleetName;
 use crate::customers::customer::Customer;
 use crate::customers::store::{self, Keys};
+use crate::erasures::is_erased;
 use crate::standing::revenue;
 use crate::{Phone, consents, contacts, exemptions};
 
@@ -114,7 +115,7 @@ impl Consents for Ports {
         let mut present = HashMap::new();
         for customer in store::find_many(reader, &ids).await? {
             let stands_for = match customer.merged_into {
-                None => Some(customer.id),
+                None => (!is_erased(&customer)).then_some(customer.id),
                 Some(_) => store::find_present(reader, &[customer.id]).await?.first().map(|customer| customer.id),
             };
             present.insert(customer.id, stands_for);

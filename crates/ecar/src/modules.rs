@@ -11,6 +11,7 @@ use contracts::documents::{Press, Renderer, Styles};
 use contracts::identity::{AccountLinks, OpenWork, Sites, Staff};
 use contracts::inventory::{Catalogue, PurchaseOrders};
 use contracts::scheduling::{AppointmentLinks, Appointments, Arrivals, BookingPages};
+use contracts::subjects::SubjectData;
 use contracts::vehicles::{DueVehicles, OwnedVehicles, Vehicles};
 use contracts::workshop::{DeferredWork, EstimateLinks, InspectionLinks, OfferLinks, OrderPapers, WorkOrders};
 use kernel::actor::Authenticator;
@@ -38,6 +39,9 @@ pub const MODULES: [&str; 10] = [
     reporting::MODULE,
     webhooks::MODULE,
 ];
+
+/// Those that keep something of customers.
+pub const SUBJECTS: [&str; 5] = [vehicles::MODULE, scheduling::MODULE, workshop::MODULE, billing::MODULE, notifications::MODULE];
 
 /// Makes the modules of this process, and the ports that they ask.
 pub struct Wiring<'a> {
@@ -74,7 +78,10 @@ impl<'a> Wiring<'a> {
             identity::MODULE => {
                 identity::module(context, self.vault()?, access(self.config, self.counter.clone()), vec![self.open_work(name)?])
             }
-            customers::MODULE => customers::module(context),
+            customers::MODULE => {
+                let (sites, staff) = (self.sites(name)?, self.staff(name)?);
+                customers::module(context, customers::Around { sites, staff, subjects: self.subjects(name)? })
+            }
             vehicles::MODULE => vehicles::module(context, self.sites(name)?, self.customers(name)?, self.press(name)?),
             scheduling::MODULE => {
                 let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);
@@ -167,6 +174,24 @@ impl<'a> Wiring<'a> {
         Ok(match self.elsewhere(customers::MODULE, asker)? {
             Some(peer) => Arc::new(peer),
             None => customers::ports(self.context),
+        })
+    }
+
+    /// The modules that keep something of customers, in the direction of knowledge.
+    fn subjects(&self, asker: &str) -> anyhow::Result<Vec<Arc<dyn SubjectData>>> {
+        SUBJECTS.into_iter().map(|module| self.subject(module, asker)).collect()
+    }
+
+    pub fn subject(&self, module: &'static str, asker: &str) -> anyhow::Result<Arc<dyn SubjectData>> {
+        if let Some(peer) = self.elsewhere(module, asker)? {
+            return Ok(Arc::new(peer));
+        }
+        Ok(match module {
+            vehicles::MODULE => vehicles::ports(self.context),
+            scheduling::MODULE => scheduling::ports(self.context),
+            workshop::MODULE => workshop::ports(self.context),
+            billing::MODULE => self.billing()?,
+            _ => notifications::subjects(self.context),
         })
     }
 

@@ -13,6 +13,7 @@ mod alerts;
 mod api_keys;
 pub mod demo;
 mod devices;
+mod erasing;
 mod error;
 mod keys;
 mod limits;
@@ -120,6 +121,7 @@ pub fn module(context: Context, vault: Vault, settings: Settings, work: Vec<Arc<
     let oidc = settings.oidc.clone().and_then(|oidc| oidc::Provider::new(oidc, &settings.public_url, context.clock.clone()));
     let passkeys = passkeys::RelyingParty::new(&settings.public_url);
     let limits = limits::Limits::new(settings.counter.clone());
+    let clock = context.clock.clone();
     let identity = Arc::new(Identity { context, keys, limits, oidc, passkeys, settings, work, vault });
     let router = OpenApiRouter::new()
         .merge(sessions::router())
@@ -136,6 +138,7 @@ pub fn module(context: Context, vault: Vault, settings: Settings, work: Vec<Arc<
         .merge(sites::router());
     let mut module = Module::new(MODULE, router.with_state(identity));
     module.workers = vec![Arc::new(rotation), Arc::new(rebuild)];
+    module.listeners = vec![Arc::new(erasing::Forgotten { clock })];
     module
 }
 

@@ -5,7 +5,7 @@ use contracts::identity::{AccountLinks, SiteCard, Sites, Staff, StaffCard, UserI
 use kernel::{Context, Problem, SiteId};
 use uuid::Uuid;
 
-use crate::{links, sites, users};
+use crate::{erasing, links, sites, users};
 
 /// Answers for sites and staff.
 pub struct Ports {
@@ -43,6 +43,10 @@ impl Staff for Ports {
 
     async fn all_who_may(&self, permission: &str, site: SiteId) -> Result<Vec<UserId>, Problem> {
         Ok(users::store::who_may(self.context.db.reader(), permission, site, None).await?)
+    }
+
+    async fn accounts_of_customers(&self, emails: &[String]) -> Result<Vec<UserId>, Problem> {
+        Ok(erasing::accounts(self.context.db.reader(), emails).await?)
     }
 }
 

@@ -25,6 +25,7 @@ pub mod origin;
 pub mod outbox;
 pub mod paging;
 pub mod pdf;
+pub mod personal;
 pub mod problem;
 pub mod relay;
 pub mod rights;

@@ -16,6 +16,7 @@
 mod callbacks;
 mod campaigns;
 pub mod demo;
+mod erasing;
 mod error;
 mod feedback;
 mod gateways;
@@ -50,6 +51,7 @@ use sea_orm::DbErr;
 use utoipa_axum::router::OpenApiRouter;
 
 pub use campaigns::{Audience, CampaignChanged};
+pub use erasing::subjects;
 pub use error::Error;
 pub use feedback::FeedbackChanged;
 pub use gateways::SmsSettings;

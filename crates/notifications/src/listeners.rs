@@ -24,7 +24,7 @@ use crate::messages::reminder::HOURS;
 use crate::messages::{Channel, Draft, MessageEvent, Reminder, queue, queue_for, tell_status, withdraw};
 use crate::news::{self, News};
 use crate::thread::{self, Entry};
-use crate::{MODULE, feedback, merging, reminders, worth};
+use crate::{MODULE, erasing, feedback, merging, reminders, worth};
 
 pub fn all(clock: &SharedClock, channel: Channel) -> Vec<Arc<dyn Listener>> {
     vec![
@@ -223,7 +223,8 @@ impl Listener for HearsCustomers {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
-        merging::hear(tx, event).await
+        merging::hear(tx, event).await?;
+        erasing::hear(tx, event).await
     }
 }
 

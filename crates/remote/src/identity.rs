@@ -27,10 +27,12 @@ pub fn staff(port: Arc<dyn Staff>) -> Router {
         port.who_may(&permission, site, &of).await
     };
     let all = |port: Arc<dyn Staff>, (permission, site): (String, SiteId)| async move { port.all_who_may(&permission, site).await };
+    let accounts = |port: Arc<dyn Staff>, emails: Vec<String>| async move { port.accounts_of_customers(&emails).await };
     Router::new()
         .route("/staff/cards", method(port.clone(), |port, ids: Vec<UserId>| async move { port.cards(&ids).await }))
         .route("/staff/who-may", method(port.clone(), who))
-        .route("/staff/all-who-may", method(port, all))
+        .route("/staff/all-who-may", method(port.clone(), all))
+        .route("/staff/accounts-of-customers", method(port, accounts))
 }
 
 #[async_trait]
@@ -45,6 +47,10 @@ impl Staff for Peer {
 
     async fn all_who_may(&self, permission: &str, site: SiteId) -> Result<Vec<UserId>, Problem> {
         self.ask("staff/all-who-may", &(permission, site)).await
+    }
+
+    async fn accounts_of_customers(&self, emails: &[String]) -> Result<Vec<UserId>, Problem> {
+        self.ask("staff/accounts-of-customers", &emails).await
     }
 }
 

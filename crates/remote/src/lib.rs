@@ -22,6 +22,7 @@ mod peer;
 mod scheduling;
 mod search;
 mod service_key;
+mod subjects;
 mod vehicles;
 mod workshop;
 
@@ -37,5 +38,6 @@ pub use peer::{BadAddress, Network, Peer};
 pub use scheduling::{appointment_links, appointments, arrivals, booking_pages};
 pub use search::searchable;
 pub use service_key::{ServiceKey, WeakSecret};
+pub use subjects::subjects;
 pub use vehicles::{due_vehicles, owned_vehicles, vehicles};
 pub use workshop::{deferred_work, estimate_links, inspection_links, offer_links, order_papers, work_orders};

@@ -13,6 +13,7 @@
 mod appointments;
 pub mod demo;
 mod doctor;
+mod erasing;
 mod error;
 mod feeds;
 mod listeners;

@@ -13,7 +13,7 @@ use kernel::{Actor, Problem, SharedClock, Tx};
 
 use crate::appointments::appointment::Detail;
 use crate::appointments::{events, store};
-use crate::{MODULE, merging};
+use crate::{MODULE, erasing, merging};
 
 pub fn all(clock: &SharedClock) -> Vec<Arc<dyn Listener>> {
     vec![Arc::new(Customers), Arc::new(Vehicles), Arc::new(Workshop { clock: clock.clone() })]
@@ -35,7 +35,8 @@ impl Listener for Customers {
         if event.kind == CustomerSaved::KIND {
             store::relabel_customer(tx, &event.read()?).await?;
         }
-        merging::hear(tx, event).await
+        merging::hear(tx, event).await?;
+        erasing::hear(tx, event).await
     }
 }
 

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use contracts::scheduling::{AppointmentCard, AppointmentId, Appointments, SCHEDULE_READ};
 use contracts::search::{SearchHit, Searchable};
+use kernel::db::Reader;
 use kernel::search::Query;
 use kernel::{Actor, Db, Problem};
 use sea_orm::ActiveEnum;
@@ -17,6 +18,10 @@ pub struct Ports {
 impl Ports {
     pub(crate) fn new(db: Db) -> Self {
         Self { db }
+    }
+
+    pub(crate) fn reader(&self) -> &Reader {
+        self.db.reader()
     }
 }
 

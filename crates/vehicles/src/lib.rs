@@ -9,6 +9,7 @@
 mod care;
 mod days;
 pub mod demo;
+mod erasing;
 mod error;
 mod fields;
 mod files;

@@ -16,7 +16,7 @@ use crate::vehicles::record::{Source, visit};
 use crate::vehicles::store;
 use crate::vehicles::vehicle::{MAX_KM, Taken, Vehicle};
 use crate::vehicles::view::DoneJob;
-use crate::{MODULE, merging};
+use crate::{MODULE, erasing, merging};
 
 /// Keeps the owner and their name on vehicles.
 pub struct OwnerNames;
@@ -33,6 +33,7 @@ impl Listener for OwnerNames {
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
         merging::hear(tx, event).await?;
+        erasing::hear(tx, event).await?;
         let Some(customer) = event.open::<CustomerSaved>()? else { return Ok(()) };
         Ok(store::rename_owner(tx, customer.id, &customer.name).await?)
     }

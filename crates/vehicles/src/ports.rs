@@ -11,6 +11,7 @@ use contracts::vehicles::{
     DueAsked, DueKind, DueVehicle, DueVehicles, FleetUnit, FleetUnits, MOST_UNITS, OwnedVehicle, OwnedVehicles, VEHICLE_READ, VehicleCard,
     VehicleId, Vehicles,
 };
+use kernel::db::Reader;
 use kernel::search::Query;
 use kernel::{Actor, Context, Problem, SiteId};
 use sea_orm::ActiveEnum;
@@ -27,6 +28,10 @@ pub struct Ports {
 impl Ports {
     pub fn new(context: Context) -> Self {
         Self { context }
+    }
+
+    pub(crate) fn reader(&self) -> &Reader {
+        self.context.db.reader()
     }
 }
 

@@ -25,6 +25,7 @@ pub mod demo;
 mod deposits;
 mod discount_requests;
 mod doctor;
+mod erasing;
 mod error;
 mod estimates;
 mod exemptions;

@@ -16,7 +16,7 @@ use kernel::{Actor, Problem, SharedClock, Tx};
 
 use crate::pricing::{Asking, Rules};
 use crate::work_orders::{command, events, store};
-use crate::{MODULE, Workshop, alerts, deferred, deposits, merging, progress};
+use crate::{MODULE, Workshop, alerts, deferred, deposits, erasing, merging, progress};
 
 pub fn all(workshop: &Arc<Workshop>) -> Vec<Arc<dyn Listener>> {
     let clock = workshop.context.clock.clone();
@@ -191,7 +191,7 @@ impl Listener for Customers {
         if event.kind == CustomerSaved::KIND {
             store::relabel_customer(tx, &event.read()?).await?;
         }
-        Ok(())
+        erasing::hear(tx, event).await
     }
 }
 

@@ -7,6 +7,7 @@ use contracts::search::{SearchHit, Searchable, Undone};
 use contracts::workshop::{
     DeferredAsked, DeferredWork, FleetOrder, FleetWork, WORK_ORDER_READ, WaitingPage, WorkOrderCard, WorkOrderId, WorkOrders,
 };
+use kernel::db::Reader;
 use kernel::search::Query;
 use kernel::{Actor, Db, Problem, SiteId};
 use sea_orm::Iterable;
@@ -27,6 +28,10 @@ pub struct Ports {
 impl Ports {
     pub(crate) fn new(db: Db) -> Self {
         Self { db }
+    }
+
+    pub(crate) fn reader(&self) -> &Reader {
+        self.db.reader()
     }
 }
 

@@ -2133,6 +2133,11 @@ export interface components {
             /** @description They want their orders on one invoice. */
             invoices_together: boolean;
             archived: boolean;
+            /**
+             * Format: date-time
+             * @description When they were forgotten; nothing is changed of them any more.
+             */
+            erased_at: string | null;
             /** Format: date-time */
             created_at: string;
             /** @description What is due by currency, over all sites; empty for who may read no invoices. */
@@ -3347,6 +3352,48 @@ export interface components {
             /** @description None when they were erased on a person's demand. */
             changes: components["schemas"]["Difference"][] | null;
         };
+        /** @description A customer who was forgotten; nothing of it is the person's. */
+        Erasure: {
+            /** Format: uuid */
+            id: string;
+            customer_id: components["schemas"]["CustomerId"];
+            state: components["schemas"]["ErasureState"];
+            /** Format: date-time */
+            asked_at: string;
+            /** @description Who of the garage asked; null when the customer did. */
+            asked_by: string | null;
+            /**
+             * Format: date
+             * @description The first day on which the documents may go; null where none are kept.
+             */
+            due_on: string | null;
+            /**
+             * @description Whose law keeps them, ISO 3166 alpha-2, and for how many years.
+             * @example TN
+             */
+            country: string | null;
+            /** Format: int32 */
+            years: number | null;
+            /**
+             * Format: int64
+             * @description How many are kept.
+             */
+            documents: number;
+            /** Format: date-time */
+            done_at: string | null;
+        };
+        /** @description What an erasure would do, or did. */
+        ErasureOutlook: {
+            /** @description What must be settled first. */
+            open: components["schemas"]["Unsettled"][];
+            hold: components["schemas"]["LegalHold"] | null;
+            erasure: components["schemas"]["Erasure"] | null;
+        };
+        /**
+         * @description How far an erasure is.
+         * @enum {string}
+         */
+        ErasureState: "kept" | "done";
         /** @description A version with what it says. */
         Estimate: components["schemas"]["EstimateVersion"] & {
             work_order_id: components["schemas"]["WorkOrderId"];
@@ -5478,6 +5525,28 @@ export interface components {
              */
             proposed: string | null;
         };
+        /** @description What a law has the garage keep. */
+        LegalHold: {
+            /**
+             * Format: date
+             * @description The first day on which it may go.
+             */
+            until: string;
+            /**
+             * @description Whose law, ISO 3166 alpha-2.
+             * @example TN
+             */
+            country: string;
+            /** Format: int32 */
+            years: number;
+            /**
+             * Format: date
+             * @description When the last document was issued.
+             */
+            last_on: string;
+            /** Format: int64 */
+            documents: number;
+        };
         /** @enum {string} */
         LegalKind: "inspection" | "insurance" | "road_tax";
         /**
@@ -6425,6 +6494,10 @@ export interface components {
             /** @description What was invoiced in the month, by currency. */
             spent: components["schemas"]["Spent"][];
         };
+        /** @description Whether the garage knows the caller as a customer, and what an erasure would do. */
+        MyData: {
+            outlook: components["schemas"]["ErasureOutlook"] | null;
+        };
         /** @description The vehicles that the caller watches over. */
         MyFleet: {
             /**
@@ -7212,6 +7285,12 @@ export interface components {
         /** @description One page of a list. */
         Page_Entry: {
             items: components["schemas"]["Entry"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Erasure: {
+            items: components["schemas"]["Erasure"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -10411,6 +10490,27 @@ export interface components {
             returned_at: string | null;
             by_name: string;
         };
+        /** @description All that the garage keeps of a person. */
+        SubjectData: {
+            customer_id: components["schemas"]["CustomerId"];
+            /**
+             * Format: date-time
+             * @description When it was gathered.
+             */
+            at: string;
+            /**
+             * @description `profile`, `contacts`, `consents`, `vehicles`, `appointments`, `work_orders`, `invoices`, `messages` and their like; of each all rows,
+             *     also where there are none.
+             */
+            parts: components["schemas"]["SubjectPart"][];
+        };
+        /** @description Rows of one kind that are about a person. */
+        SubjectPart: {
+            /** @example invoices */
+            name: string;
+            /** @description As they are kept, each an object by its columns; amounts are in minor units. */
+            rows: Record<string, never>[];
+        };
         /** @description A sublet line with the order to whom does it. */
         Sublet: {
             line_id: components["schemas"]["LineId"];
@@ -11618,6 +11718,13 @@ export interface components {
              * @description Of 100 at most.
              */
             count: number;
+        };
+        /** @description Something under way. */
+        Unsettled: {
+            /** @description `work_order`, `appointment`, `invoice` or `deposit` */
+            kind: string;
+            /** @description What people call it: a number. */
+            label: string;
         };
         /** @description What may change; left out stays, null empties. */
         UpdateDeferredJob: {

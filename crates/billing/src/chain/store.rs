@@ -6,6 +6,8 @@ use contracts::billing::{CreditNoteId, DepositId, InvoiceId};
 use kernel::{Problem, SiteId, Tx, db};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 
+use sea_orm::prelude::Uuid;
+
 use super::link::{Document, Place};
 use crate::entities::{chain, credit_lines, credit_notes, deposits, invoices, lines};
 use crate::invoices::store::AT_ONCE;
@@ -126,6 +128,20 @@ pub async fn documents<C: ConnectionTrait>(conn: &C, chained: &[chain::Model]) -
             Ok(Found::Deposits(deposits::Entity::find().filter(deposits::Column::Id.is_in(ids)).all(conn).await?))
         }
     }
+}
+
+#[derive(FromQueryResult)]
+struct Forgotten {
+    id: Uuid,
+    hash: String,
+}
+
+/// Those of some links' documents that name nobody any more, with what they were left as.
+pub async fn forgotten<C: ConnectionTrait>(conn: &C, chained: &[chain::Model]) -> Result<HashMap<Uuid, String>, DbErr> {
+    let ids: Vec<_> = chained.iter().map(|link| link.id).collect();
+    let (places, values) = kernel::personal::ids(&ids);
+    let rows: Vec<Forgotten> = db::all(conn, format!("select id, hash from billing_forgotten where id in ({places})"), values).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.hash)).collect())
 }
 
 fn swap<A, B>((one, other): (A, B)) -> (B, A) {

@@ -58,12 +58,24 @@ async fn walk(db: &Db, series: &Series, noted: &[&Head]) -> Result<Verdict, DbEr
         let found = store::documents(db.reader(), &links).await?;
         let documents: HashMap<_, _> =
             found.documents().into_iter().filter_map(|document| Some((document.place()?.id, document))).collect();
-        fault = links.iter().find_map(|link| walker.step(link.sequence, documents.get(&link.id).copied(), &link.hash, noted));
+        let forgotten = store::forgotten(db.reader(), &links).await?;
+        fault = links.iter().find_map(|link| {
+            let was = Was { hash: &link.hash, forgotten: forgotten.get(&link.id).map(String::as_str) };
+            walker.step(link.sequence, documents.get(&link.id).copied(), was, noted)
+        });
     }
     let unmet = noted.iter().find(|head| !walker.met.contains(&head.documents));
     let fault = fault.or_else(|| unmet.map(|head| format!("it does not have the head noted at document {}", head.documents)));
     let head = Head { series: series.name.clone(), documents: walker.sequence, hash: walker.hash };
     Ok(Verdict { head, unlinked, fault })
+}
+
+/// What a link says of its document.
+#[derive(Clone, Copy)]
+struct Was<'a> {
+    hash: &'a str,
+    /// Of one that names nobody any more: its hash after the link, as it was left.
+    forgotten: Option<&'a str>,
 }
 
 struct Walker {
@@ -75,14 +87,19 @@ struct Walker {
 
 impl Walker {
     /// Goes one link on, or says what is wrong with it.
-    fn step(&mut self, sequence: i64, document: Option<Document<'_>>, hash: &str, noted: &[&Head]) -> Option<String> {
+    fn step(&mut self, sequence: i64, document: Option<Document<'_>>, was: Was<'_>, noted: &[&Head]) -> Option<String> {
+        let hash = was.hash;
         let expected = self.sequence + 1;
         if sequence != expected {
             return Some(format!("document {expected} has no link: it was removed"));
         }
         let Some(document) = document else { return Some(format!("document {sequence} is gone")) };
         let is_in_place = document.place().is_some_and(|place| place.sequence == sequence);
-        if !is_in_place || document.hash(&self.hash) != hash {
+        let is_as_left = match was.forgotten {
+            Some(left) => document.hash(hash) == left,
+            None => document.hash(&self.hash) == hash,
+        };
+        if !is_in_place || !is_as_left {
             return Some(format!("document {sequence} is not what was issued"));
         }
         hash.clone_into(&mut self.hash);

@@ -132,6 +132,48 @@ pub(super) async fn guard_whole(manager: &SchemaManager<'_>, table: &str) -> Res
     Ok(())
 }
 
+/// Rows that `billing_forgotten` names may be changed from here on, and still do not go.
+pub(super) async fn let_forgotten_pass(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let conn = manager.get_connection();
+    match manager.get_database_backend() {
+        DbBackend::Sqlite => {
+            for (trigger, table, when) in passing() {
+                conn.execute_unprepared(&format!("drop trigger {trigger}")).await?;
+                let guarded = format!(
+                    "create trigger {trigger} before update on {table} for each row \
+                     when {when}not exists (select 1 from billing_forgotten f where f.id = old.id) \
+                     begin select raise(abort, 'issued documents do not change'); end"
+                );
+                conn.execute_unprepared(&guarded).await?;
+            }
+            Ok(())
+        }
+        DbBackend::Postgres if is_one_node(conn).await? => conn.execute_unprepared(FROZEN_UNLESS_FORGOTTEN).await.map(drop),
+        _ => Ok(()),
+    }
+}
+
+/// The guards of what names a person: trigger, table, and when it counts.
+fn passing() -> Vec<(String, &'static str, String)> {
+    const NAMING: [&str; 4] = ["billing_invoices", "billing_credit_notes", "billing_deposits", "billing_journal_entries"];
+    let named = GUARDS.into_iter().filter(|(table, _)| NAMING.contains(table));
+    let whole = named.map(|(table, guard)| {
+        let [(_, when), _] = conditions(guard, "is not");
+        (format!("{table}_no_update"), table, when.map(|when| format!("{when} and ")).unwrap_or_default())
+    });
+    let exempt = ["billing_invoices", "billing_credit_notes"].map(|table| {
+        let when = "old.number is not null and old.exemption is not new.exemption and ";
+        (format!("{table}_no_exemption"), table, when.to_owned())
+    });
+    whole.chain(exempt).collect()
+}
+
+/// A table without an `id` names nobody.
+const FROZEN_UNLESS_FORGOTTEN: &str = "create or replace function billing_frozen() returns trigger language plpgsql as $$ begin \
+     if tg_op = 'UPDATE' and exists (select 1 from billing_forgotten f where f.id = (to_jsonb(old) ->> 'id')::uuid) then \
+       return new; end if; \
+     raise exception 'issued documents do not change'; end $$";
+
 /// The same of a column that came later: it stays as it is once its document has a number.
 pub(super) async fn guard_column(manager: &SchemaManager<'_>, table: &str, column: &str) -> Result<(), DbErr> {
     let (conn, backend) = (manager.get_connection(), manager.get_database_backend());

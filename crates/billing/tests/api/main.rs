@@ -12,6 +12,7 @@ mod drafts;
 mod drawer;
 mod dunning;
 mod einvoices;
+mod erasing;
 mod exemptions;
 mod figures;
 mod issue;

@@ -68,6 +68,7 @@ impl Customer {
             invoices_together: false,
             electronic_address: None,
             prefers: None,
+            erased_at: None,
         };
         customer.apply(change);
         customer
@@ -114,6 +115,9 @@ impl Customer {
     pub fn restore(&mut self) -> Result<(), Error> {
         if self.merged_into.is_some() {
             return Err(Error::CustomerMerged);
+        }
+        if self.erased_at.is_some() {
+            return Err(Error::CustomerErased);
         }
         if !self.archived {
             return Err(Error::CustomerNotArchived);

@@ -101,6 +101,9 @@ pub struct Model {
     pub electronic_address: Option<String>,
     /// What they would rather be written by.
     pub prefers: Option<WrittenBy>,
+    /// When they were forgotten.
+    #[serde(default)]
+    pub erased_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -22,7 +22,7 @@ const COLUMNS: &str = "r.id, r.kind, r.name, r.sort_name, r.phone_e164, r.phone_
                        r.notes, r.external_ref, r.archived, r.created_at, r.version, r.merged_into, r.balance, r.balances, r.credits, r.no_shows, \
                        r.hold_reason, r.held_at, r.held_by, r.credit_limit, r.credit_currency, r.last_visit, r.tags, r.first_visit, \
                        r.first_source, r.last_source, r.po_required, r.invoices_together, \
-                       r.electronic_address, r.prefers";
+                       r.electronic_address, r.prefers, r.erased_at";
 const SOURCE: search::Source<'_> = search::Source { terms: TERMS, table: "customers_customers", columns: COLUMNS };
 const ROWS_AT_ONCE: usize = 500;
 

@@ -41,6 +41,8 @@ pub struct CustomerView {
     /// They want their orders on one invoice.
     pub invoices_together: bool,
     pub archived: bool,
+    /// When they were forgotten; nothing is changed of them any more.
+    pub erased_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
     /// What is due by currency, over all sites; empty for who may read no invoices.
     pub balances: Vec<Money>,
@@ -106,6 +108,7 @@ impl CustomerView {
             po_required: customer.po_required,
             invoices_together: customer.invoices_together,
             archived: customer.archived,
+            erased_at: customer.erased_at,
             created_at: customer.created_at,
             version: customer.version,
         }
@@ -117,7 +120,9 @@ fn hold(customer: &Customer) -> Option<Hold> {
 }
 
 fn actions(customer: &Customer, actor: &Actor) -> Vec<String> {
-    let mut possible: Vec<(&str, Permission)> = if customer.archived {
+    let mut possible: Vec<(&str, Permission)> = if customer.erased_at.is_some() {
+        return vec![];
+    } else if customer.archived {
         vec![("restore", CUSTOMER_ARCHIVE)]
     } else {
         vec![

@@ -192,6 +192,9 @@ impl Merge {
         if self.undone_at.is_some() {
             return Err(Error::MergeUndone);
         }
+        if into.erased_at.is_some() {
+            return Err(Error::CustomerErased);
+        }
         if now > self.undoable_until() {
             return Err(Error::MergeTooOld);
         }

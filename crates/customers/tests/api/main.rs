@@ -3,10 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail")]
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use contracts::customers::{CustomerCard, CustomerId, Customers};
 use contracts::demo::DemoCustomer;
 use contracts::search::Searchable;
+use contracts::subjects::SubjectData;
+use erasures::OneSite;
 use futures::future::BoxFuture;
 use kernel::Module;
 use kernel::import::{self, Import, Options};
@@ -14,13 +17,14 @@ use kernel::search::Query;
 use sea_orm::{DatabaseConnection, DbErr};
 use sea_orm_migration::SchemaManager;
 use serde_json::{Value, json};
-use testkit::{Client, Kit, People};
+use testkit::{Client, FakeStaff, Kit, People};
 use utoipa_axum::router::OpenApiRouter;
 
 mod audit;
 mod bulk;
 mod contacts;
 mod duplicates;
+mod erasures;
 mod exemptions;
 mod full_disk;
 mod importing;
@@ -37,8 +41,16 @@ const FEEDS: [&str; 4] = ["billing", "workshop", "scheduling", "notifications"];
 
 /// Customers alone, with the feeds of those that they hear for events to come from.
 async fn kit() -> Kit {
+    kit_with(vec![]).await
+}
+
+/// With other modules that keep something of customers.
+async fn kit_with(subjects: Vec<Arc<dyn SubjectData>>) -> Kit {
     let feed = |name| Module::new(name, OpenApiRouter::new());
-    let wire = |context, _| async move { FEEDS.map(feed).into_iter().chain([customers::module(context)]).collect() };
+    let wire = |context, people: Arc<People>| async move {
+        let around = customers::Around { sites: Arc::new(OneSite(people.clone())), staff: Arc::new(FakeStaff(people)), subjects };
+        FEEDS.map(feed).into_iter().chain([customers::module(context, around)]).collect()
+    };
     Kit::start(wire, &[kernel::schema::migrate::<customers::Migrator>, feeds]).await
 }
 

@@ -11,7 +11,7 @@ use remote::{ServiceKey, door};
 use tokio_util::sync::CancellationToken;
 
 use crate::http::turns::{self, Turns};
-use crate::modules::Wiring;
+use crate::modules::{SUBJECTS, Wiring};
 
 /// How many times as many questions of other services are worked on at once as requests of clients. They have turns of their own:
 /// services that wait for each other's turns would wait for ever.
@@ -70,6 +70,7 @@ fn ports_of(wiring: &Wiring<'_>, module: &'static str) -> anyhow::Result<Router>
             .merge(remote::searchable(module, wiring.billing()?)),
         _ => Router::new(),
     };
+    let ports = if SUBJECTS.contains(&module) { ports.merge(remote::subjects(module, wiring.subject(module, module)?)) } else { ports };
     let trail = OwnTrail { db: context.db.clone(), module };
     Ok(ports.merge(remote::trail(module, Arc::new(trail))))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
+use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::bail;
@@ -9,6 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use clap::Args;
 use contracts::demo::{DemoProduct, DemoState, DemoUser, DemoVisit};
 use contracts::identity::{Role, SiteCard};
+use contracts::subjects::SubjectData;
 use contracts::workshop::WorkOrderHandedOver;
 use kernel::{Context, Problem};
 
@@ -218,7 +220,20 @@ async fn hear(config: &Config, context: &Context, sites: &[SiteCard], fetched: &
     program::settle(config, context).await?;
     remind(config, context, sites).await?;
     tell_others(config, context, sites).await?;
-    ask(context, sites, fetched).await
+    ask(context, sites, fetched).await?;
+    forget(context).await?;
+    program::settle(config, context).await
+}
+
+/// Two customers asked to be forgotten: one of whom nothing is kept, and one whose invoices are.
+async fn forget(context: &Context) -> anyhow::Result<()> {
+    let identity = identity::ports(context);
+    let billing = billing::ports(context, identity.clone(), customers::ports(context), Arc::new(documents::Printer));
+    let (vehicles, scheduling) = (vehicles::ports(context), scheduling::ports(context));
+    let subjects: Vec<Arc<dyn SubjectData>> =
+        vec![vehicles, scheduling, workshop::ports(context), billing, notifications::subjects(context)];
+    let around = customers::Around { sites: identity.clone(), staff: identity, subjects };
+    customers::demo::forget(context, around, "Hela").await.map_err(program::failed)
 }
 
 /// The accountant's program of the first site stopped answering some days ago.

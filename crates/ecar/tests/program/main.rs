@@ -12,6 +12,7 @@ mod copies;
 mod credit;
 mod document;
 mod doors;
+mod erasure;
 mod fleet;
 mod headers;
 mod imports;

@@ -27,6 +27,7 @@ mod m0107_loyalty;
 mod m0109_reports;
 mod m0110_data;
 mod m0113_webhooks;
+mod m0114_erasure;
 mod m0115_report_manage;
 
 use kernel::schema::{CreateAudit, CreateSpellings};
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0110_data::Data),
             Box::new(m0113_webhooks::Webhooks),
             Box::new(m0115_report_manage::ReportManage),
+            Box::new(m0114_erasure::Erasure),
         ]
     }
 

@@ -349,6 +349,16 @@ pub async fn relabel_customer(tx: &Tx, customer: &CustomerSaved) -> Result<(), D
     reindex(tx, db::all(&**tx, sql, values).await?).await
 }
 
+/// Numbers, addresses and words of who is forgotten; they are not found by them any more.
+pub async fn forget_customer(tx: &Tx, ids: &[CustomerId]) -> Result<(), DbErr> {
+    let (places, values) = kernel::personal::ids(ids);
+    let sql = format!(
+        "update scheduling_appointments set phone = null, email = null, notes = null, concern = '', reminder = null, cancel_reason = null \
+         where customer_id in ({places}) returning *"
+    );
+    reindex(tx, db::all(&**tx, sql, values).await?).await
+}
+
 /// Keeps the labels of a vehicle on its appointments.
 pub async fn relabel_vehicle(tx: &Tx, vehicle: &VehicleSaved) -> Result<(), DbErr> {
     let sql = "update scheduling_appointments set plate = $1, vehicle_label = $2 where vehicle_id = $3 \

@@ -6,6 +6,7 @@ mod appointments;
 mod arrivals;
 mod crowd;
 mod deposits;
+mod erasing;
 mod feeds;
 mod lists;
 mod online;

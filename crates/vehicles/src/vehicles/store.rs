@@ -215,8 +215,13 @@ pub async fn visits_before<C: ConnectionTrait>(
 pub async fn rename_owner(tx: &Tx, owner: CustomerId, name: &str) -> Result<(), DbErr> {
     let sql = "update vehicles_vehicles set owner_name = $1 where owner_id = $2 and (owner_name is null or owner_name <> $1) returning *";
     let renamed: Vec<Vehicle> = db::all(&**tx, sql, [name.into(), owner.into()]).await?;
-    drop_terms(tx, &renamed.iter().map(|vehicle| vehicle.id).collect::<Vec<_>>()).await?;
-    let terms = terms_of(tx, &renamed).await?;
+    reindex(tx, &renamed).await
+}
+
+/// Replaces what vehicles are found by.
+pub async fn reindex(tx: &Tx, vehicles: &[Vehicle]) -> Result<(), DbErr> {
+    drop_terms(tx, &vehicles.iter().map(|vehicle| vehicle.id).collect::<Vec<_>>()).await?;
+    let terms = terms_of(tx, vehicles).await?;
     search::insert(tx, TERMS, terms).await
 }
 

@@ -20,6 +20,7 @@ mod deposits;
 mod discount_requests;
 mod discounts;
 mod editing;
+mod erasing;
 mod estimates;
 mod exemptions;
 mod gate;

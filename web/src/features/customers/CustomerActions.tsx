@@ -12,11 +12,13 @@ import { App, Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '@/api/problem'
 import type { Customer } from '@/api/types'
+import { useMayEverywhere } from '@/app/may'
 import { useMay } from '@/app/permission'
+import { saveBlob } from '@/ui/saveBlob'
 import { useKeepRecord } from '@/ui/useRecord'
 import { useUndo } from '@/ui/useUndo'
 import type { Opened } from './CustomerPage'
-import { archiveCustomer, releaseCustomer, restoreCustomer } from './commands'
+import { archiveCustomer, releaseCustomer, restoreCustomer, subjectData } from './commands'
 
 export function CustomerActions({ customer, onOpen }: { customer: Customer; onOpen: (what: Opened) => void }) {
   const { t } = useTranslation()
@@ -26,7 +28,9 @@ export function CustomerActions({ customer, onOpen }: { customer: Customer; onOp
   const mayOpen = useMay('work_order.open')
   const mayBook = useMay('appointment.write')
   const keep = useKeepRecord<Customer>('/customers')
-  const { id, name, actions } = customer
+  const hands = useMayEverywhere('customer.export_subject')
+  const erases = useMayEverywhere('customer.erase')
+  const { id, name, actions, erased_at } = customer
   const restore = async () => keep(await restoreCustomer(id))
   const archive = async () => {
     keep(await archiveCustomer(id))
@@ -43,6 +47,13 @@ export function CustomerActions({ customer, onOpen }: { customer: Customer; onOp
     },
     { name: 'set_credit_limit', label: t('customers.hold.limit'), run: () => onOpen('limit') },
   ].filter((one) => actions.includes(one.name))
+  if (hands)
+    more.push({
+      name: 'export_subject',
+      label: t('erasure.export'),
+      run: () => run(async () => saveBlob(await subjectData(id), `${name}.json`)),
+    })
+  if (erases && !erased_at) more.push({ name: 'erase', label: t('erasure.erase'), run: () => onOpen('erase') })
   return (
     <>
       {more.length > 0 && (

@@ -31,10 +31,11 @@ const ExemptionsPanel = lazy(async () => ({
 }))
 const TagsPanel = lazy(async () => ({ default: (await import('./TagsPanel')).TagsPanel }))
 const MergeDialog = lazy(async () => ({ default: (await import('./MergeDialog')).MergeDialog }))
+const EraseDialog = lazy(async () => ({ default: (await import('./EraseDialog')).EraseDialog }))
 const HoldDialog = lazy(async () => ({ default: (await import('./StandingDialogs')).HoldDialog }))
 const CreditLimitDialog = lazy(async () => ({ default: (await import('./StandingDialogs')).CreditLimitDialog }))
 
-export type Opened = 'edit' | 'vehicle' | 'merge' | 'hold' | 'limit' | null
+export type Opened = 'edit' | 'vehicle' | 'merge' | 'hold' | 'limit' | 'erase' | null
 
 export function CustomerPage() {
   const { id } = useParams({ from: '/app/customers/$id' })
@@ -57,7 +58,8 @@ function CustomerView({ customer }: { customer: Customer }) {
         beside={
           <>
             {customer.kind === 'business' && <Tag tone="blue">{t('customers.kind.business')}</Tag>}
-            {customer.archived && <Tag tone="amber">{t('customers.archived')}</Tag>}
+            {customer.archived && !customer.erased_at && <Tag tone="amber">{t('customers.archived')}</Tag>}
+            {customer.erased_at && <Tag tone="grey">{t('erasure.erased')}</Tag>}
           </>
         }
         actions={<CustomerActions customer={customer} onOpen={setOpened} />}
@@ -101,6 +103,7 @@ function CustomerView({ customer }: { customer: Customer }) {
         {opened === 'vehicle' && <VehicleForm owner={customer} onClose={close} />}
         {opened === 'merge' && <MergeDialog customer={customer} onClose={close} />}
         {opened === 'hold' && <HoldDialog customer={customer} onClose={close} />}
+        {opened === 'erase' && <EraseDialog customer={customer} onClose={close} />}
         {opened === 'limit' && <CreditLimitDialog customer={customer} onClose={close} />}
       </Suspense>
     </>

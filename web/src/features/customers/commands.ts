@@ -12,6 +12,7 @@ import type {
   CustomerMerge,
   CustomerTag,
   CustomerTagInput,
+  Erasure,
   Id,
   TimelineEntry,
   TimelineNoteInput,
@@ -21,6 +22,8 @@ export const createCustomer = (body: CustomerInput) => api.post<Customer>('/cust
 export const updateCustomer = (id: Id, version: number, body: CustomerChanges) =>
   api.patch<Customer>(`/customers/${id}`, body, { version })
 export const archiveCustomer = (id: Id) => api.post<Customer>(`/customers/${id}/archive`)
+export const subjectData = (id: Id) => api.blob(`/customers/${id}/subject-data`)
+export const eraseCustomer = (id: Id) => api.post<Erasure>(`/customers/${id}/erase`)
 export const restoreCustomer = (id: Id) => api.post<Customer>(`/customers/${id}/restore`)
 
 export const addContact = (id: Id, body: ContactInput) =>

@@ -1,7 +1,7 @@
 import { CarOutlined, SearchOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Input, Skeleton } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '@/api/client'
 import type { FleetOrder, MyFleet } from '@/api/types'
@@ -16,6 +16,8 @@ import { FleetOrders } from './FleetOrders'
 import { matching } from './find'
 import { useUnitColumns } from './unitColumns'
 import './fleet.css'
+
+const MyDataPanel = lazy(async () => ({ default: (await import('./MyDataPanel')).MyDataPanel }))
 
 /** What a customer sees with an account of their own: their vehicles, what is due, under way and waiting for their word. */
 export function MyFleetPage() {
@@ -48,6 +50,9 @@ export function MyFleetPage() {
           <Units fleet={fleet} />
         </>
       )}
+      <Suspense fallback={null}>
+        <MyDataPanel />
+      </Suspense>
     </div>
   )
 }

@@ -12,6 +12,9 @@ import { RowsPanel } from '@/ui/RowsPanel'
 import { useAll } from '@/ui/useAll'
 import { NewSiteDialog } from './NewSiteDialog'
 
+const ErasuresPanel = lazy(async () => ({
+  default: (await import('@/features/customers/ErasuresPanel')).ErasuresPanel,
+}))
 const DataPanel = lazy(async () => ({ default: (await import('./DataPanel')).DataPanel }))
 
 /** The garage's workshops; each opens its settings. */
@@ -20,6 +23,7 @@ export function SitesPage() {
   const [opening, setOpening] = useState(false)
   const may = useMayEverywhere('site.manage')
   const takes = useMayEverywhere('data.export')
+  const erases = useMayEverywhere('customer.erase')
   const open = (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpening(true)}>
       {t('settings.newSite')}
@@ -35,6 +39,7 @@ export function SitesPage() {
         empty={<EmptyState title={t('table.empty')} />}
       />
       <Suspense fallback={null}>{takes && <DataPanel />}</Suspense>
+      <Suspense fallback={null}>{erases && <ErasuresPanel />}</Suspense>
       {opening && <NewSiteDialog onClose={() => setOpening(false)} />}
     </>
   )

@@ -12,6 +12,7 @@ use contracts::identity::{AccountLinks, OpenWork, Sites, Staff, UserId};
 use contracts::inventory::{Catalogue, NumberSearch, ProductId, PurchaseOrderId, PurchaseOrders, SupplierId};
 use contracts::scheduling::{AppointmentId, AppointmentLinks, Appointments, Arrivals};
 use contracts::search::Searchable;
+use contracts::subjects::SubjectData;
 use contracts::vehicles::{DueAsked, DueKind, DueVehicles, OwnedVehicles, VehicleId, Vehicles};
 use contracts::workshop::{
     DeferredAsked, DeferredJobId, DeferredWork, EstimateId, EstimateLinks, GivenPaper, InspectionId, InspectionLinks, OfferLinks,
@@ -58,10 +59,12 @@ struct Ports {
     purchase_orders: Arc<dyn PurchaseOrders>,
     callers: Arc<dyn Authenticator>,
     searchables: Vec<Arc<dyn Searchable>>,
+    subjects: Vec<Arc<dyn SubjectData>>,
     trails: Vec<Arc<dyn Trail>>,
     feeds: Vec<Arc<dyn Feed>>,
 }
 
+const SUBJECTS: [&str; 5] = ["vehicles", "scheduling", "workshop", "billing", "notifications"];
 const SEARCHED: [&str; 6] = ["customers", "vehicles", "scheduling", "inventory", "workshop", "billing"];
 
 impl Ports {
@@ -101,6 +104,7 @@ impl Ports {
             styles: press.styles.clone(),
             purchase_orders: inventory::purchase_orders(context, identity::ports(context), press),
             callers: identity::authenticator_for_services(context, &vault),
+            subjects: vec![vehicles.clone(), scheduling.clone(), workshop.clone(), billing.clone(), notifications::subjects(context)],
             searchables: vec![customers, vehicles, scheduling, inventory, workshop, billing],
             trails: MODULES[..7].iter().map(|module| trail(*module)).collect(),
             feeds: MODULES.iter().map(|module| feed(*module)).collect(),
@@ -135,6 +139,9 @@ impl Ports {
             .merge(remote::callers(self.callers.clone()));
         for (module, port) in SEARCHED.iter().zip(&self.searchables) {
             router = router.merge(remote::searchable(module, port.clone()));
+        }
+        for (module, port) in SUBJECTS.iter().zip(&self.subjects) {
+            router = router.merge(remote::subjects(module, port.clone()));
         }
         for (module, port) in MODULES.iter().zip(&self.trails) {
             router = router.merge(remote::trail(module, port.clone()));
@@ -174,6 +181,7 @@ impl Ports {
             styles: of("billing"),
             purchase_orders: of("inventory"),
             callers: Arc::new(Callers::new(peer("identity"), Arc::new(SystemClock))),
+            subjects: SUBJECTS.iter().map(|module| of(module) as Arc<dyn SubjectData>).collect(),
             searchables: SEARCHED.iter().map(|module| of(module) as Arc<dyn Searchable>).collect(),
             trails: MODULES[..7].iter().map(|module| of(module) as Arc<dyn Trail>).collect(),
             feeds: MODULES.iter().map(|module| of(module) as Arc<dyn Feed>).collect(),
@@ -263,6 +271,8 @@ async fn of_identity(ports: &Ports, known: &Known, notes: &mut Notes) {
     assert_eq!(notes.take(ports.staff.who_may("work_order.authorise", site, &[hela, UserId(Uuid::nil())]).await), [hela]);
     let all = notes.take(ports.staff.all_who_may("work_order.authorise", site).await);
     assert!(all.contains(&hela) && notes.take(ports.staff.all_who_may("nothing", site).await).is_empty());
+    let nobodys = notes.take(ports.staff.accounts_of_customers(&["hela@garage.example".into(), "nobody@mail.example".into()]).await);
+    assert!(nobodys.is_empty(), "who works here is no customer");
     assert_eq!(notes.take(ports.links.issue(Uuid::nil()).await), None);
 }
 
@@ -362,6 +372,16 @@ async fn of_all(ports: &Ports, known: &Known, notes: &mut Notes) {
         assert_eq!(owed.len(), usize::from(*module == "billing"), "{module}");
         assert!(notes.take(port.due_of(&nobody, &[Uuid::nil()]).await).is_empty(), "{module}");
         assert!(notes.take(port.undone_of(&owner, &[Uuid::nil()]).await).is_empty(), "{module}");
+    }
+    for (module, port) in SUBJECTS.iter().zip(&ports.subjects) {
+        let (people, nobody) = ([known.customer], [CustomerId::new()]);
+        let kept = notes.take(port.gather(&people).await);
+        assert!(!kept.is_empty(), "{module}");
+        notes.take(port.unsettled(&people).await);
+        notes.take(port.legal_hold(&people).await);
+        assert!(notes.take(port.gather(&nobody).await).iter().all(|part| part.rows.is_empty()), "{module}");
+        assert!(notes.take(port.unsettled(&nobody).await).is_empty(), "{module}");
+        assert_eq!(notes.take(port.legal_hold(&nobody).await), None, "{module}");
     }
     for trail in &ports.trails {
         let filter = Filter { limit: 5, sites: Some(vec![known.site]), ..Filter::default() };

@@ -30,13 +30,15 @@ fn a_module_that_is_needed_and_nowhere_is_named() {
         ("scheduling", identity, "customers"),
         ("inventory", identity, "billing"),
         ("inventory", "identity=http://127.0.0.1:1,billing=http://127.0.0.1:1", "workshop"),
-        ("customers", "", "billing"),
+        ("customers", "", "identity"),
+        ("customers", identity, "vehicles"),
         (
             "customers",
             "billing=http://127.0.0.1:1,notifications=http://127.0.0.1:1,scheduling=http://127.0.0.1:1,workshop=http://127.0.0.1:1",
             "identity",
         ),
         ("identity", "", "workshop"),
+        ("identity", "workshop=http://127.0.0.1:1", "customers"),
         ("gateway", identity, "customers"),
     ] {
         let said = refused(only, peers, Some(SECRET));
@@ -64,7 +66,9 @@ fn names_that_are_none_are_refused() {
 fn commands_say_where_they_belong() {
     let folder = tempfile::tempdir().unwrap();
     let said = |only: &str, arguments: &[&str]| {
-        let output = ecar_apart(only, "identity=http://127.0.0.1:1", folder.path()).args(arguments).output().unwrap();
+        let peers = ["identity", "vehicles", "scheduling", "workshop", "billing", "notifications"];
+        let peers: Vec<_> = peers.iter().filter(|peer| **peer != only).map(|peer| format!("{peer}=http://127.0.0.1:1")).collect();
+        let output = ecar_apart(only, &peers.join(","), folder.path()).args(arguments).output().unwrap();
         assert!(!output.status.success());
         String::from_utf8_lossy(&output.stderr).into_owned()
     };

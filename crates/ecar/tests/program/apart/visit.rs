@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::garage::{leila, site};
 use super::services::Apart;
+use crate::erasure::forgotten;
 use crate::server::Person;
 use crate::story::{assert_consequences, visit};
 
@@ -23,6 +24,14 @@ async fn a_visit_is_the_same_when_every_module_runs_by_itself() {
     assert_import(&owner).await;
     apart.assert_sound();
     apart.assert_own_tables().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_forgotten_is_forgotten_by_every_module_that_runs_by_itself() {
+    let apart = Apart::start().await;
+    let (owner, nadia) = (apart.sign_in("hela").await, apart.sign_in("nadia").await);
+    forgotten(&owner, &nadia).await;
+    apart.assert_sound();
 }
 
 /// The trails of several modules are one list, newest first and read on; it says where requests came from.

@@ -1,14 +1,15 @@
 //! Customers are the group's.
 
 use contracts::customers::{
-    CUSTOMER_ARCHIVE, CUSTOMER_EXEMPT, CUSTOMER_EXPORT, CUSTOMER_HOLD, CUSTOMER_MERGE, CUSTOMER_READ, CUSTOMER_WRITE, TagId,
+    CUSTOMER_ARCHIVE, CUSTOMER_ERASE, CUSTOMER_EXEMPT, CUSTOMER_EXPORT, CUSTOMER_EXPORT_SUBJECT, CUSTOMER_HOLD, CUSTOMER_MERGE,
+    CUSTOMER_READ, CUSTOMER_WRITE, TagId,
 };
 use serde_json::{Value, json};
 
 use super::{Needs, Operation, Reach, operation, to, with};
 
 pub fn operations() -> Vec<Operation> {
-    [records(), parts(), tags()].into_iter().flatten().collect()
+    [records(), parts(), erasures(), tags()].into_iter().flatten().collect()
 }
 
 /// Of customers themselves, one or many.
@@ -96,6 +97,25 @@ fn parts() -> Vec<Operation> {
             let limit = json!({ "limit": { "amount": 900_000_000, "currency": "TND" } });
             Box::pin(async { with(format!("/customers/{}/credit-limit", scene.customer), limit) })
         }),
+    ]
+}
+
+/// What is kept of a person, and forgetting them.
+fn erasures() -> Vec<Operation> {
+    vec![
+        operation("export_subject", Needs::OneInSession(&[CUSTOMER_EXPORT_SUBJECT]), Reach::Garage, |scene| {
+            Box::pin(async { to(format!("/customers/{}/subject-data", scene.customer)) })
+        }),
+        operation("get_erasure", Needs::OneInSession(&[CUSTOMER_ERASE]), Reach::Garage, |scene| {
+            Box::pin(async { to(format!("/customers/{}/erasure", scene.customer)) })
+        }),
+        operation("erase_customer", Needs::OneInSession(&[CUSTOMER_ERASE]), Reach::Garage, |scene| {
+            Box::pin(async { to(format!("/customers/{}/erase", scene.new_customer().await)) })
+        }),
+        operation("list_erasures", Needs::OneInSession(&[CUSTOMER_ERASE]), Reach::Garage, |_| Box::pin(async { to("/customer-erasures") })),
+        operation("get_my_data", Needs::SignedIn, Reach::Own, |_| Box::pin(async { to("/my-data") })),
+        operation("export_my_data", Needs::SignedIn, Reach::Own, |_| Box::pin(async { to("/my-data/export") })).gives(&[404]),
+        operation("erase_my_data", Needs::SignedIn, Reach::Own, |_| Box::pin(async { to("/my-data/erase") })).gives(&[404]),
     ]
 }
 

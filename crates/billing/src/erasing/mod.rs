@@ -1,0 +1,33 @@
+//! Customers who are handed what is kept of them, and who are forgotten: documents keep whom they were issued to as long as a law says.
+//! docs/decisions/0114-erasure.md.
+
+mod documents;
+mod retention;
+mod subject;
+
+use contracts::subjects::CustomerErased;
+use kernel::outbox::Envelope;
+use kernel::personal::{each, forget_events, forget_particulars, ids as placed};
+use kernel::{Problem, Tx};
+use uuid::Uuid;
+
+use crate::MODULE;
+
+/// Drafts carry the word already, as the name of any customer who is called otherwise.
+pub async fn hear(tx: &Tx, event: &Envelope) -> Result<(), Problem> {
+    let Some(told) = event.open::<CustomerErased>()? else { return Ok(()) };
+    let (places, values) = placed(&told.ids);
+    let invoices = format!("select id from billing_invoices where customer_id in ({places})");
+    let mut ending = values.clone();
+    ending.push(event.at.into());
+    let links =
+        format!("update billing_pay_links set revoked_at = ${} where invoice_id in ({invoices}) and revoked_at is null", ending.len());
+    each(tx, &[links], &ending).await?;
+    each(tx, &[format!("delete from billing_dunning_pauses where customer_id in ({places})")], &values).await?;
+    if told.with_documents {
+        documents::forget(tx, &told, event.at).await?;
+        forget_particulars(tx, MODULE, &invoices, &values).await?;
+    }
+    let people: Vec<Uuid> = told.ids.iter().map(|id| id.0).collect();
+    Ok(forget_events(tx, MODULE, &people, &["customer_name", "email", "phone"], &told.word).await?)
+}
