@@ -157,7 +157,6 @@ fn services() -> Vec<Row> {
         post("/api/services/", service.clone(), Keys(SERVICE)).keep("service", "/id"),
         row(Method::POST, "/api/services/", json!({ "car_id": "{car}" }), 400, Field("title")),
         get("/api/services/?order_by=junk&status=scheduled", Page(SERVICE)),
-        get("/api/services/?date_from=2026-01-01&order_by=-scheduled_date&limit=3", Page(SERVICE)),
         get("/api/services/upcoming/", Page(SERVICE)),
         get("/api/services/in_progress/", Page(SERVICE)),
         get("/api/services/completed/", Page(SERVICE)),
@@ -215,6 +214,7 @@ fn services() -> Vec<Row> {
 
 fn invoices() -> Vec<Row> {
     vec![
+        get("/api/services/?date_from=2026-01-01&order_by=-scheduled_date&limit=3", Page(SERVICE)),
         get("/api/invoices/?limit=3", Page(INVOICE)),
         get("/api/invoices/?date_from=2026-01-01&date_to=2099-12-31&order_by=-total&limit=3", Page(INVOICE)),
         get("/api/invoices/unpaid/", Page(INVOICE)),
