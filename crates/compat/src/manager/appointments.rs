@@ -62,15 +62,23 @@ fn view(appointment: &Value, garage: &Garage) -> Value {
         "vehicle": or_null(appointment, "/vehicle_id"), "site": appointment["site_id"], "mechanic": or_null(appointment, "/technician_id"),
         "scheduled_date": start.map(|start| start.format("%Y-%m-%d").to_string()), "scheduled_time": start.map(|start| start.format("%H:%M:%S").to_string()),
         "duration_minutes": appointment["minutes"], "status": status(text(appointment, "/state")), "notes": or_null(appointment, "/concern"),
-        "service_request": or_null(appointment, "/work_order_id"), "customer_detail": appointment["customer_name"],
-        "vehicle_detail": or_null(appointment, "/plate"),
+        "service_request": or_null(appointment, "/work_order_id"),
+        "customer_detail": { "id": or_null(appointment, "/customer_id"), "name": appointment["customer_name"] },
+        "vehicle_detail": { "id": or_null(appointment, "/vehicle_id"), "license_plate": or_null(appointment, "/plate"), "name": or_null(appointment, "/vehicle_label") },
+        "site_detail": { "id": appointment["site_id"], "name": garage.name(text(appointment, "/site_id")) },
+        "mechanic_detail": { "id": or_null(appointment, "/technician_id") },
     })
 }
 
 async fn list(ask: Ask) -> Answer {
     let garage = Garage::of(&ask).await?;
     let filters = [("site", ask.wanted_id("site_id")), ("technician", ask.wanted_id("mechanic_id")), ("sort", Some("-start"))];
-    listed(&ask, Source::uncounted("/appointments", &filters), |appointment| view(appointment, &garage)).await
+    let appointments = Source::uncounted("/appointments", &filters);
+    if ask.wanted("page").is_some() || ask.wanted("page_size").is_some() {
+        return listed(&ask, appointments, |appointment| view(appointment, &garage)).await;
+    }
+    // The version that had them knew no pages.
+    Ok(Reply::ok(all(&ask, appointments).await?.iter().map(|appointment| view(appointment, &garage)).collect()))
 }
 
 async fn get(ask: Ask) -> Answer {

@@ -10,6 +10,7 @@ const ABOUT: &str = "Customers";
 const FIELDS: &[&str] = &["first_name*", "last_name*", "phone_number*", "email", "receive_service_reminders"];
 const OURS: [(&str, &str); 2] = [("phone_number", "phone"), ("email", "email")];
 const WALK_IN: &str = "Walk-in Customer";
+const NO_PHONE: &str = "0000000000";
 
 pub fn routes() -> Vec<Route> {
     let route = |method, path, summary, handle| Route::new(Family::Manager, ABOUT, method, path, summary, handle);
@@ -24,12 +25,13 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-/// Lists leave out `receive_service_reminders`: the customer says it.
+/// In lists `receive_service_reminders` is null: the customer says it.
 fn view(customer: &Value) -> Value {
     let (first, last) = first_of(text(customer, "/name"));
+    let phone = if text(customer, "/name") == WALK_IN { json!(NO_PHONE) } else { or_null(customer, "/phone") };
     json!({
-        "id": customer["id"], "first_name": first, "last_name": last,
-        "phone_number": or_null(customer, "/phone"), "email": or_null(customer, "/email"),
+        "id": customer["id"], "first_name": first, "last_name": last, "phone_number": phone, "email": or_null(customer, "/email"),
+        "receive_service_reminders": null,
     })
 }
 

@@ -6,6 +6,7 @@ use axum::http::Method;
 use chrono::{Days, NaiveDate};
 use serde_json::{Map, Value, json};
 
+use super::sold::Sold;
 use crate::garage::Garage;
 use crate::invoices::decimals;
 use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, all, money, or_null, quantity, text, with};
@@ -24,7 +25,7 @@ pub fn routes() -> Vec<Route> {
         route("/api/v1/dashboard/site/", "What a site did today and this week", |ask| Box::pin(of_site(ask))).asks(&["site_id"]),
         route("/api/v1/dashboard/activities/", "What happened in the last day", |ask| Box::pin(activities(ask)))
             .asks(&["limit", "site_id"]),
-        route("/api/v1/dashboard/reports/", "What each site did", |ask| Box::pin(reports(ask))).asks(&["period"]),
+        route("/api/v1/dashboard/reports/", "What each site did", |ask| Box::pin(reports(ask))).asks(&["period", "site_id"]),
         route("/api/v1/dashboard/sales-report/", "Sales of a period", |ask| Box::pin(sales(ask))).asks(&[
             "date_from",
             "date_to",
@@ -140,12 +141,17 @@ async fn of_site(ask: Ask) -> Answer {
     let garage = Garage::of(&ask).await?;
     let site = text(garage.wanted(&ask, "site_id")?, "/id");
     let (today, week) = (Period::of_days(&ask, 1), Period::of_days(&ask, WEEK));
+    let sold = Sold::of(&ask, week.from, week.until, Some(site)).await?;
+    let (paid_today, unpaid_today) = Sold::of(&ask, today.from, today.until, Some(site)).await?.paid_and_due();
     let (today, week) = (Figures::of(&ask, &today, Some(site)).await?, Figures::of(&ask, &week, Some(site)).await?);
     Ok(Reply::ok(json!({
         "site_id": site, "currency": today.currency,
         "revenue_today": today.money("net_sales", "now"), "revenue_week": week.money("net_sales", "now"),
         "revenue_prev_week": week.money("net_sales", "before"), "sales_count_today": today.value("car_count", "now"),
         "sales_count_week": week.value("car_count", "now"), "sales_count_prev_week": week.value("car_count", "before"),
+        "paid_today": paid_today, "unpaid_today": unpaid_today, "top_products": sold.top_products(),
+        "by_service_category": sold.by_service(), "by_payment_method": sold.by_payment_method(), "revenue_mix": sold.mix(),
+        "is_whole": sold.is_whole(),
     })))
 }
 
@@ -161,7 +167,11 @@ async fn activities(ask: Ask) -> Answer {
 async fn reports(ask: Ask) -> Answer {
     let (period, days) = Period::wanted(&ask, LONGEST)?;
     let garage = Garage::of(&ask).await?;
-    Ok(Reply::ok(json!({ "by_site": by_site(&ask, &period, &garage).await?, "period_days": days })))
+    let sold = Sold::of(&ask, period.from, period.until, ask.wanted_id("site_id")).await?;
+    Ok(Reply::ok(json!({
+        "by_site": by_site(&ask, &period, &garage).await?, "top_products": sold.top_products(), "period_days": days,
+        "is_whole": sold.is_whole(),
+    })))
 }
 
 async fn sales(ask: Ask) -> Answer {
@@ -178,9 +188,11 @@ async fn sales(ask: Ask) -> Answer {
     let (garage, site) = (Garage::of(&ask).await?, ask.wanted_id("site_id"));
     let figures = Figures::of(&ask, &period, site).await?;
     let (starts, values, currency) = course(&ask, &period, site, step).await?;
+    let sold = Sold::of(&ask, period.from, period.until, site).await?;
     Ok(Reply::ok(json!({
         "report_metadata": { "date_from": period.from, "date_to": period.until, "group_by": step, "currency": currency },
         "summary": figures.summary(), "by_site": by_site(&ask, &period, &garage).await?,
         "by_date": trend(&starts, values.get("net_sales"), "total", |value| money(value, decimals(&currency))),
+        "by_payment_method": sold.by_payment_method(), "transactions": sold.transactions(), "is_whole": sold.is_whole(),
     })))
 }

@@ -5,11 +5,11 @@ use serde_json::{Map, Value, json};
 
 use super::products::named;
 use crate::garage::{Garage, unknown};
-use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, all, listed, or_null, quantity, text};
+use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, all, listed, or_null, page_of, quantity, sort, text};
 
 const ABOUT: &str = "Inventory";
 const FIELDS: &[&str] = &["product*", "site*", "quantity_on_hand", "reorder_level", "reorder_quantity", "bin_location"];
-const FILTERS: &[&str] = &["site_id", "q", "category", "stock_status", "low_stock", "page", "page_size"];
+const FILTERS: &[&str] = &["site_id", "q", "category", "stock_status", "low_stock", "ordering", "page", "page_size"];
 /// Said with movements: the old client has no field for a reason.
 const REASON: &str = "Set by a client of the earlier system";
 
@@ -51,6 +51,21 @@ fn row(product: &Value, level: &Value, site: &Value) -> Value {
     Value::Object(shown)
 }
 
+/// What rows are ordered by, and whether the greatest is first.
+fn ordering(told: &str) -> Option<(&'static str, bool)> {
+    match told {
+        "product" | "site_product" => Some(("/name", false)),
+        "-product" => Some(("/name", true)),
+        "qty_asc" => Some(("/on_hand", false)),
+        "qty_desc" => Some(("/on_hand", true)),
+        "available_asc" => Some(("/available", false)),
+        "available_desc" => Some(("/available", true)),
+        "reorder_asc" => Some(("/minimum", false)),
+        "reorder_desc" => Some(("/minimum", true)),
+        _ => None,
+    }
+}
+
 /// One site's, as ECAR lists them: the one that is named, or the caller's first.
 async fn list(ask: Ask) -> Answer {
     let garage = Garage::of(&ask).await?;
@@ -60,7 +75,18 @@ async fn list(ask: Ask) -> Answer {
         (Some("low_stock"), _) | (_, Some("true" | "1")) => Some("low"),
         _ => None,
     };
-    let filters = [("site", Some(text(site, "/id"))), ("q", ask.wanted("q")), ("category", ask.wanted("category")), ("stock", stock)];
+    let words = ["q", "brand", "product_type"].into_iter().find_map(|name| ask.wanted(name));
+    let filters = [("site", Some(text(site, "/id"))), ("q", words), ("category", ask.wanted("category")), ("stock", stock)];
+    let by = ask.wanted("ordering").and_then(ordering);
+    let is_in_stock = ask.wanted("stock_status") == Some("in_stock");
+    if by.is_some() || is_in_stock {
+        let mut rows = all(&ask, Source::uncounted("/products", &filters)).await?;
+        rows.retain(|product| !is_in_stock || product["available"].as_i64() > Some(0));
+        if let Some((pointer, is_descending)) = by {
+            sort(&mut rows, pointer, is_descending);
+        }
+        return page_of(&ask, &rows, |product| row(product, product, site));
+    }
     listed(&ask, Source::of("/products", &filters), |product| row(product, product, site)).await
 }
 

@@ -4,12 +4,13 @@ use axum::http::Method;
 use serde_json::{Value, json};
 
 use super::service_requests::invoice_of;
+use crate::garage::Garage;
 use crate::invoices::{self, decimals};
-use crate::plumbing::{Answer, Ask, Family, Reply, Route, Source, listed, money, or_null, text};
+use crate::plumbing::{Answer, Ask, Family, Reply, Route, Source, all, is_between, listed, money, or_null, page_of, sort, text};
 
 const ABOUT: &str = "Invoices";
 const FIELDS: &[&str] = &["paid", "payment_method"];
-const FILTERS: &[&str] = &["paid", "site_id", "page", "page_size"];
+const FILTERS: &[&str] = &["paid", "date_from", "date_to", "site_id", "ordering", "page", "page_size"];
 /// What the old program let a client write, and the law does not.
 const FIXED: [&str; 5] = ["total_cost", "subtotal", "discount_amount", "display_number", "service_request"];
 
@@ -43,16 +44,20 @@ fn row(invoice: &Value) -> Value {
     })
 }
 
+/// A tender as the old program called it.
+pub fn method(tender: &str) -> &str {
+    match tender {
+        "card" => "pos",
+        "online" => "momo",
+        other => other,
+    }
+}
+
 fn view(invoice: &Value) -> Value {
     let places = decimals(text(invoice, "/totals/currency"));
     let off = invoices::off(invoice);
     let subtotal = invoice["totals"]["net"].as_i64().unwrap_or_default() + off;
-    let method = invoices::tender(invoice).map(|tender| match tender {
-        "cash" => "cash",
-        "card" => "pos",
-        "online" => "momo",
-        other => other,
-    });
+    let method = invoices::tender(invoice).map(method);
     json!({
         "id": invoice["id"], "display_number": invoice["number"], "subtotal": money(&json!(subtotal), places),
         "discount_amount": money(&json!(off), places), "total_cost": money(&invoice["totals"]["total"], places),
@@ -62,13 +67,37 @@ fn view(invoice: &Value) -> Value {
     })
 }
 
+/// What rows are ordered by, and whether the greatest is first; the newest first is how they come.
+fn ordering(told: &str) -> Option<(&'static str, bool)> {
+    match told.trim_start_matches('-') {
+        "total_cost" => Some(("/total", told.starts_with('-'))),
+        "created_at" | "id" if !told.starts_with('-') => Some(("/created_at", false)),
+        _ => None,
+    }
+}
+
 async fn list(ask: Ask) -> Answer {
     let state = match ask.wanted("paid").map(str::to_lowercase).as_deref() {
         Some("true" | "1") => Some("paid"),
         Some("false" | "0") => Some("draft,issued,part_paid"),
         _ => None,
     };
-    listed(&ask, Source::of("/invoices", &[("site", ask.wanted_id("site_id")), ("state", state)]), row).await
+    let (filters, garage) = ([("site", ask.wanted_id("site_id")), ("state", state)], Garage::of(&ask).await?);
+    let row = |invoice: &Value| {
+        let mut shown = row(invoice);
+        shown["site_name"] = json!(garage.name(text(invoice, "/site_id")));
+        shown
+    };
+    let by = ask.wanted("ordering").and_then(ordering);
+    if by.is_none() && ask.wanted("date_from").or(ask.wanted("date_to")).is_none() {
+        return listed(&ask, Source::of("/invoices", &filters), row).await;
+    }
+    let mut found = all(&ask, Source::uncounted("/invoices", &filters)).await?;
+    found.retain(|invoice| is_between(&ask, text(invoice, "/created_at")));
+    if let Some((pointer, is_descending)) = by {
+        sort(&mut found, pointer, is_descending);
+    }
+    page_of(&ask, &found, row)
 }
 
 async fn get(ask: Ask) -> Answer {

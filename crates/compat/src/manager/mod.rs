@@ -17,6 +17,7 @@ mod service_requests;
 pub use service_requests::invoice_of;
 pub mod session;
 mod sites;
+mod sold;
 mod usage;
 mod vehicles;
 

@@ -5,7 +5,7 @@ use axum::http::Method;
 use serde_json::{Value, json};
 
 use crate::garage::Garage;
-use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, all, listed, money, text, with};
+use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, all, listed, money, page_of, text, with};
 
 const ABOUT: &str = "Promotions";
 const FIELDS: &[&str] = &["title*", "description", "start_date*", "end_date*", "discount_percent", "discount_amount", "site"];
@@ -70,7 +70,7 @@ pub async fn code(ask: &Ask, site: &str, id: &str) -> Result<String, Reply> {
 
 async fn list(ask: Ask) -> Answer {
     let rows: Vec<_> = coupons(&ask).await?.iter().map(|(coupon, decimals)| view(coupon, *decimals)).collect();
-    Ok(Reply::ok(json!({ "count": rows.len(), "next": null, "previous": null, "results": rows })))
+    page_of(&ask, &rows, Clone::clone)
 }
 
 async fn active(ask: Ask) -> Answer {
@@ -175,10 +175,15 @@ async fn history(ask: Ask) -> Answer {
     let row = |campaign: &Value| {
         json!({
             "id": campaign["id"], "promotion": null, "promotion_title": campaign["name"], "message": campaign["texts"][0]["short"],
-            "audience": "opt_in", "site": campaign["site_id"], "created_at": campaign["created_at"], "created_by": campaign["created_by"],
+            "audience": "opt_in", "site": campaign["site_id"], "total_count": total(campaign), "sent_count": campaign["reach"]["told"], "created_at": campaign["created_at"], "created_by": campaign["created_by"],
         })
     };
     listed(&ask, Source::uncounted("/campaigns", &[("site", Some(text(site, "/id")))]), row).await
+}
+
+/// Who was told, and who was left out to compare.
+fn total(campaign: &Value) -> i64 {
+    ["told", "held"].into_iter().filter_map(|part| campaign["reach"][part].as_i64()).sum()
 }
 
 /// What a schedule does at nine in the morning, now: each running campaign of the caller's sites has a run.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::garage::{Garage, unknown};
 use crate::invoices::decimals;
 use crate::orders::{self, Completion};
-use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, listed, money, or_null, text, with};
+use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, all, listed, money, or_null, page_of, text, with};
 
 const ABOUT: &str = "Service requests";
 const FIELDS: &[&str] = &["customer*", "vehicle", "site", "description", "service_type", "assigned_mechanic", "labor_cost", "status"];
@@ -70,7 +70,7 @@ fn states(status: &str) -> Option<&'static str> {
 /// Lists know neither the labour nor the parts: the request itself says them.
 fn row(order: &Value) -> Value {
     json!({
-        "id": order["id"], "service_type_display": "", "transaction_type": kind(order), "display_number": order["number"],
+        "id": order["id"], "service_type_display": order["title"].as_str().unwrap_or_default(), "transaction_type": kind(order), "display_number": order["number"],
         "description": order["title"], "status": status(text(order, "/state")), "labor_cost": null, "created_at": order["opened_at"],
         "customer": or_null(order, "/customer/id"), "vehicle": or_null(order, "/vehicle/id"), "site": order["site_id"],
         "service_type": null, "assigned_mechanic": or_null(order, "/technician/id"), "product_used": [],
@@ -86,6 +86,7 @@ fn view(order: &Value) -> Value {
     let id = text(order, "/id");
     let titles: Vec<_> = orders::jobs(order).map(|job| text(job, "/title")).collect();
     let parts = orders::lines(order).filter(|line| text(line, "/kind") == "part");
+    shown["service_type_display"] = json!(titles.join(", "));
     shown["description"] = json!(Some(text(order, "/concern")).filter(|concern| !concern.is_empty()).unwrap_or(&titles.join(", ")));
     shown["labor_cost"] = money(&json!(orders::sum(order, "labour")), decimals(text(order, "/totals/currency")));
     shown["product_used"] = parts.map(|line| json!(orders::line_id(id, text(line, "/id")))).collect();
@@ -99,6 +100,11 @@ async fn list(ask: Ask) -> Answer {
         ("technician", ask.wanted_id("mechanic_id")),
         ("state", ask.wanted("status").and_then(states)),
     ];
+    if matches!(ask.wanted("parts_only").map(str::to_lowercase).as_deref(), Some("true" | "1")) {
+        let mut sales = all(&ask, Source::uncounted("/work-orders", &filters)).await?;
+        sales.retain(|order| order["vehicle"].is_null());
+        return page_of(&ask, &sales, row);
+    }
     listed(&ask, Source::of("/work-orders", &filters), row).await
 }
 

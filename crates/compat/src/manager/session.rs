@@ -37,7 +37,11 @@ pub async fn sign_in(ask: &Ask, email: Option<String>) -> Answer {
 }
 
 fn tokens(session: &Value) -> Value {
-    json!({ "refresh": session["refresh_token"], "access": session["access_token"] })
+    let me = &session["me"];
+    if me.is_null() {
+        return json!({ "refresh": session["refresh_token"], "access": session["access_token"] });
+    }
+    json!({ "refresh": session["refresh_token"], "access": session["access_token"], "user": crate::office::person(me) })
 }
 
 /// A token is good once: the next one comes with the answer.

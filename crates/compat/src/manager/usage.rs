@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::garage::unknown;
 use crate::orders;
-use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, quantity, text};
+use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, page_of, quantity, text};
 
 const ABOUT: &str = "Product usage";
 const FIELDS: &[&str] = &["service_request*", "product*", "quantity_used*"];
@@ -67,7 +67,7 @@ async fn create(ask: Ask) -> Answer {
 async fn list(ask: Ask) -> Answer {
     let order = orders::read(&ask, ask.id()).await?;
     let rows: Vec<_> = parts(&order).map(|line| view(ask.id(), line)).collect();
-    Ok(Reply::ok(json!({ "count": rows.len(), "next": null, "previous": null, "results": rows })))
+    page_of(&ask, &rows, Clone::clone)
 }
 
 async fn read(ask: &Ask) -> Result<(String, Value, bool), Reply> {

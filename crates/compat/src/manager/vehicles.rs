@@ -22,24 +22,31 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-/// Lists leave out when it was serviced last: the vehicle says it.
+/// How often a vehicle is looked at, for one that ECAR reckons nothing of.
+const USUAL_INTERVAL: i64 = 180;
+
+/// In lists it is null when it was serviced last: the vehicle says it.
 fn view(vehicle: &Value) -> Value {
     json!({
         "id": vehicle["id"], "customer": or_null(vehicle, "/owner/id"), "make": vehicle["make"], "model": vehicle["model"],
         "year": vehicle["year"], "license_plate": or_null(vehicle, "/plate/text"), "site": null,
-        "next_service": vehicle["service_on"],
+        "next_service": vehicle["service_on"], "last_serviced": null, "service_interval_days": null, "last_reminder_sent": null,
     })
 }
 
 async fn whole(ask: &Ask, vehicle: &Value) -> Result<Value, Reply> {
     let id = text(vehicle, "/id");
-    let (history, reminders) = futures::try_join!(
+    let (history, reminders, care) = futures::try_join!(
         ask.call(Call::get(format!("/vehicles/{id}/history?limit=1"))),
         ask.call(Call::get(format!("/vehicle-reminders/{id}?limit=1"))),
+        ask.call(Call::get(format!("/vehicles/{id}/care"))),
     )?;
     let day = |moment: &str| moment.get(..10).map_or(Value::Null, |day| json!(day));
     let mut shown = view(vehicle);
     shown["last_serviced"] = day(text(&history, "/items/0/completed_at"));
+    let months =
+        care["items"].as_array().into_iter().flatten().filter(|item| item["is_off"] != true).filter_map(|item| item["months"].as_i64());
+    shown["service_interval_days"] = json!(months.min().map_or(USUAL_INTERVAL, |months| months * 365 / 12));
     shown["last_reminder_sent"] = day(text(&reminders, "/items/0/at"));
     Ok(shown)
 }

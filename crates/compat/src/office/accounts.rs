@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::garage::Garage;
 use crate::manager::session;
 use crate::people;
-use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, first_of, listed, text};
+use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, first_of, listed, page_of, text};
 
 const ABOUT: &str = "Accounts";
 const REGISTRATION: &[&str] = &["username*", "password*", "password_confirm*", "email*", "first_name*", "last_name*", "phone", "address"];
@@ -22,7 +22,7 @@ pub fn routes() -> Vec<Route> {
         route(Method::POST, "/api/auth/change-password/", "Changes one's password", |ask| Box::pin(change_password(ask))).takes(PASSWORDS),
         route(Method::PUT, "/api/auth/change-password/", "Changes one's password", |ask| Box::pin(change_password(ask))).takes(PASSWORDS),
         route(Method::PATCH, "/api/auth/change-password/", "Changes one's password", |ask| Box::pin(change_password(ask))).takes(PASSWORDS),
-        route(Method::GET, "/api/users/", "People", |ask| Box::pin(list(ask))).asks(&["search", "limit", "offset"]),
+        route(Method::GET, "/api/users/", "People", |ask| Box::pin(list(ask))).asks(&["search", "has_customer", "limit", "offset"]),
         route(Method::POST, "/api/users/", "Invites somebody", |ask| Box::pin(create(ask))).takes(PERSON),
         route(Method::GET, "/api/users/me/", "Who one is", |ask| Box::pin(me(ask))),
         route(Method::PUT, "/api/users/me/", "Changes one's name", |ask| Box::pin(update_me(ask))).takes(PERSON),
@@ -60,7 +60,7 @@ pub fn routes() -> Vec<Route> {
     routes
 }
 
-fn view(user: &Value) -> Value {
+pub fn view(user: &Value) -> Value {
     let (first, last) = first_of(text(user, "/name"));
     json!({
         "id": user["id"], "username": user["email"], "email": user["email"], "first_name": first, "last_name": last,
@@ -110,7 +110,12 @@ async fn change_password(ask: Ask) -> Answer {
 }
 
 async fn list(ask: Ask) -> Answer {
-    listed(&ask, Source::short("/users", &[("q", ask.wanted("search"))]), view).await
+    let users = Source::short("/users", &[("q", ask.wanted("search"))]);
+    match ask.wanted("has_customer").map(str::to_lowercase).as_deref() {
+        // People of ECAR's garage are not its customers.
+        Some("true" | "1") => page_of(&ask, &[], view),
+        _ => listed(&ask, users, view).await,
+    }
 }
 
 async fn get(ask: Ask) -> Answer {

@@ -8,7 +8,7 @@ use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, all, list
 
 const ABOUT: &str = "Cars";
 const FIELDS: &[&str] = &["customer_id*", "make*", "model*", "year*", "license_plate*", "vin", "fuel_type", "initial_mileage", "mileage"];
-const FILTERS: &[&str] = &["search", "customer", "make", "year", "license_plate", "fuel_type", "limit", "offset"];
+const FILTERS: &[&str] = &["search", "customer", "make", "model", "year", "license_plate", "fuel_type", "limit", "offset"];
 const NAMES: [(&str, &str); 4] =
     [("owner_id", "customer_id"), ("plate", "license_plate"), ("fuel", "fuel_type"), ("odometer_km", "mileage")];
 /// What is served without a plan of its own.
@@ -40,12 +40,13 @@ pub fn their_fuel(theirs: &str) -> &str {
     if theirs == "gasoline" { "petrol" } else { theirs }
 }
 
-/// Lists leave out what is reckoned of the readings: the car says it.
+/// In lists what is reckoned of the readings is null: the car says it.
 pub fn row(vehicle: &Value) -> Value {
     json!({
         "id": vehicle["id"], "customer": vehicle["owner"], "make": vehicle["make"], "model": vehicle["model"], "year": vehicle["year"],
         "license_plate": or_null(vehicle, "/plate/text"), "vin": vehicle["vin"], "fuel_type": vehicle["fuel"].as_str().map(fuel),
         "mileage": vehicle["odometer_km"], "next_service_date": vehicle["service_on"], "created_at": vehicle["created_at"],
+        "average_daily_mileage": null, "next_service_mileage": null, "last_service_date": null,
     })
 }
 
@@ -71,7 +72,7 @@ fn soonest(care: &Value) -> Option<&Value> {
 }
 
 async fn list(ask: Ask) -> Answer {
-    let words = ["search", "license_plate"].into_iter().find_map(|name| ask.wanted(name));
+    let words = ["search", "license_plate", "model"].into_iter().find_map(|name| ask.wanted(name));
     let filters = [
         ("q", words),
         ("owner", ask.wanted_id("customer")),

@@ -10,7 +10,7 @@ use crate::plumbing::{
 };
 
 const ABOUT: &str = "Customers";
-const FIELDS: &[&str] = &["first_name", "last_name", "email", "phone*", "address", "user"];
+const FIELDS: &[&str] = &["first_name", "last_name", "email", "phone*", "address", "user", "user_id"];
 const FILTERS: &[&str] = &["search", "phone", "user__email", "ordering", "limit", "offset"];
 const OURS: [(&str, &str); 3] = [("phone", "phone"), ("address", "address"), ("email", "email")];
 
@@ -34,13 +34,14 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-/// Lists do not count vehicles: the customer says how many.
+/// In lists the number of vehicles is null: the customer says it.
 pub fn view(customer: &Value) -> Value {
     let (first, last) = first_of(text(customer, "/name"));
     json!({
         "id": customer["id"],
         "user": { "id": customer["id"], "username": customer["email"], "email": customer["email"], "first_name": first, "last_name": last },
         "phone": or_null(customer, "/phone"), "address": or_null(customer, "/address"), "created_at": customer["created_at"],
+        "vehicle_count": null,
     })
 }
 
@@ -78,8 +79,19 @@ fn flattened(mut ask: Ask) -> Ask {
     ask
 }
 
+/// With the name and address of the user that the last version names in the place of a name.
+async fn of_user(mut ask: Ask) -> Result<Ask, Reply> {
+    let Some(id) = ask.text("user_id") else { return Ok(ask) };
+    let Ok(user) = ask.tried(Call::get(format!("/users/{id}"))).await? else { return Err(crate::garage::unknown("user_id", &id)) };
+    let (first, last) = first_of(text(&user, "/name"));
+    for (name, known) in [("first_name", first), ("last_name", last), ("email", text(&user, "/email"))] {
+        ask.fields.entry(name).or_insert_with(|| json!(known));
+    }
+    Ok(ask)
+}
+
 async fn create(ask: Ask) -> Answer {
-    let ask = flattened(ask);
+    let ask = of_user(flattened(ask)).await?;
     ask.require(&["phone"])?;
     let Some(name) = people::name(&ask, "").filter(|name| !name.is_empty()) else {
         return Err(Reply::field("first_name", "Ce champ est obligatoire."));

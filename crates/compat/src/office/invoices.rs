@@ -6,10 +6,12 @@ use serde_json::{Value, json};
 use super::items::as_number;
 use crate::invoices::{self, decimals};
 use crate::manager::invoice_of;
-use crate::plumbing::{Answer, Ask, Call, Family, Line, Reply, Route, Sheet, Source, listed, money, or_null, text, with};
+use crate::plumbing::{
+    Answer, Ask, Call, Family, Line, Reply, Route, Sheet, Source, all, is_between, listed, money, or_null, page_of, sort, text, with,
+};
 
 const ABOUT: &str = "Invoices";
-const FILTERS: &[&str] = &["status", "service", "customer", "search", "limit", "offset"];
+const FILTERS: &[&str] = &["status", "date_from", "date_to", "service", "customer", "search", "order_by", "limit", "offset"];
 const FIELDS: &[&str] = &["service_id*", "due_date", "status", "notes"];
 const FIXED: [&str; 4] = ["final_amount", "total", "subtotal", "invoice_number"];
 /// Said where the old client gives no reason.
@@ -83,6 +85,18 @@ pub fn view(invoice: &Value) -> Value {
     })
 }
 
+/// What rows are ordered by, and whether the greatest is first; junk orders nothing.
+fn ordering(told: &str) -> Option<(&'static str, bool)> {
+    let pointer = match told.trim_start_matches('-') {
+        "due_date" => "/due_on",
+        "issued_date" => "/issued_on",
+        "total" | "final_amount" => "/total",
+        "created_at" => "/created_at",
+        _ => return None,
+    };
+    Some((pointer, told.starts_with('-')))
+}
+
 async fn list(ask: Ask, only: Option<&'static str>) -> Answer {
     let filters = [
         ("state", only.or(ask.wanted("status")).and_then(states)),
@@ -90,7 +104,21 @@ async fn list(ask: Ask, only: Option<&'static str>) -> Answer {
         ("customer", ask.wanted_id("customer")),
         ("q", ask.wanted("search")),
     ];
-    listed(&ask, Source::of("/invoices", &filters), row).await
+    let by = ask.wanted("order_by").and_then(ordering);
+    if by.is_none() && ask.wanted("date_from").or(ask.wanted("date_to")).is_none() {
+        return listed(&ask, Source::of("/invoices", &filters), row).await;
+    }
+    let mut found = all(&ask, Source::uncounted("/invoices", &filters)).await?;
+    found.retain(|invoice| {
+        is_between(
+            &ask,
+            [text(invoice, "/issued_on"), text(invoice, "/created_at")].into_iter().find(|day| !day.is_empty()).unwrap_or_default(),
+        )
+    });
+    if let Some((pointer, is_descending)) = by {
+        sort(&mut found, pointer, is_descending);
+    }
+    page_of(&ask, &found, row)
 }
 
 /// Every credit note stands for an invoice that it gives back.

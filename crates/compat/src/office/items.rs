@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::garage::unknown;
 use crate::invoices::decimals;
 use crate::orders;
-use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, quantity, text};
+use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, page_of, quantity, text};
 
 const ABOUT: &str = "Service items";
 const FIELDS: &[&str] = &["service_id*", "item_type*", "name*", "description", "quantity*", "unit_price*"];
@@ -16,7 +16,8 @@ const LOCKED: &str = "Le service est terminé.";
 pub fn routes() -> Vec<Route> {
     let route = |method, path, summary, handle| Route::new(Family::Office, ABOUT, method, path, summary, handle);
     vec![
-        route(Method::GET, "/api/service-items/", "The items of a service", |ask| Box::pin(list(ask))).asks(&["service*"]),
+        route(Method::GET, "/api/service-items/", "The items of a service", |ask| Box::pin(list(ask)))
+            .asks(&["service*", "limit", "offset"]),
         route(Method::POST, "/api/service-items/", "Adds an item", |ask| Box::pin(create(ask))).takes(FIELDS),
         route(Method::GET, "/api/service-items/{id}/", "One item", |ask| Box::pin(get(ask))),
         route(Method::PUT, "/api/service-items/{id}/", "Changes an item", |ask| Box::pin(update(ask))).takes(FIELDS),
@@ -47,7 +48,7 @@ async fn list(ask: Ask) -> Answer {
     let service = named.ok_or_else(|| Reply::field("service", "Dites de quel service."))?;
     let order = orders::read(&ask, service).await?;
     let rows: Vec<_> = orders::lines(&order).map(|line| view(&order, line)).collect();
-    Ok(Reply::ok(json!({ "count": rows.len(), "next": null, "previous": null, "results": rows })))
+    page_of(&ask, &rows, Clone::clone)
 }
 
 /// A line as the client says it: work by the hour, or something with a price of its own.

@@ -4,7 +4,7 @@ use axum::http::Method;
 use serde_json::{Value, json};
 
 use super::cars::{noted, reported, visited};
-use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, listed, with};
+use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, listed, page_of, with};
 
 const ABOUT: &str = "Prediction";
 
@@ -20,6 +20,8 @@ pub fn routes() -> Vec<Route> {
             Box::pin(intervals(ask))
         })
         .asks(&["make", "model"]),
+        route(Method::GET, "/api/service-intervals/", "After how much a car is served", |ask| Box::pin(intervals_of(ask)))
+            .asks(&["car", "make", "model", "limit", "offset"]),
     ]
 }
 
@@ -47,11 +49,28 @@ async fn history(ask: Ask) -> Answer {
     listed(&ask, Source::uncounted(&format!("/vehicles/{car}/history"), &[]), |visit| visited(&car, visit)).await
 }
 
-/// By a vehicle of that make and model: ECAR keeps what is due after how much with each vehicle.
 async fn intervals(ask: Ask) -> Answer {
+    Ok(Reply::ok(kept(&ask).await?.into()))
+}
+
+async fn intervals_of(ask: Ask) -> Answer {
+    page_of(&ask, &kept(&ask).await?, Clone::clone)
+}
+
+/// Of the car that is named, or one of that make and model: ECAR keeps what is due after how much with each vehicle.
+async fn kept(ask: &Ask) -> Result<Vec<Value>, Reply> {
+    if let Some(car) = ask.wanted_id("car") {
+        return of_vehicle(ask, &crate::cars::read(ask, car).await?).await;
+    }
     let found =
         ask.call(Call::get(with("/vehicles", &[("make", ask.wanted("make")), ("q", ask.wanted("model")), ("limit", Some("1"))]))).await?;
-    let Some(vehicle) = found["items"].as_array().and_then(|items| items.first()) else { return Ok(Reply::ok(json!([]))) };
+    match found["items"].as_array().and_then(|items| items.first()) {
+        Some(vehicle) => of_vehicle(ask, vehicle).await,
+        None => Ok(vec![]),
+    }
+}
+
+async fn of_vehicle(ask: &Ask, vehicle: &Value) -> Result<Vec<Value>, Reply> {
     let care = ask.call(Call::get(format!("/vehicles/{}/care", vehicle["id"].as_str().unwrap_or_default()))).await?;
     let interval = |item: &Value| {
         json!({
@@ -59,5 +78,5 @@ async fn intervals(ask: Ask) -> Answer {
             "interval_mileage": item["distance"], "interval_months": item["months"], "description": item["title"]["fr"],
         })
     };
-    Ok(Reply::ok(care["items"].as_array().into_iter().flatten().map(interval).collect()))
+    Ok(care["items"].as_array().into_iter().flatten().map(interval).collect())
 }

@@ -10,6 +10,8 @@ mod mileage;
 mod notifications;
 mod services;
 
+pub use accounts::view as person;
+
 use crate::plumbing::Route;
 
 pub fn routes() -> Vec<Route> {

@@ -3,14 +3,19 @@
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, all, listed, text};
+use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, all, listed, page_of, text};
 
 const ABOUT: &str = "Notifications";
 
 pub fn routes() -> Vec<Route> {
     let route = |method, path, summary, handle| Route::new(Family::Office, ABOUT, method, path, summary, handle);
     vec![
-        route(Method::GET, "/api/notifications/", "What one was told", |ask| Box::pin(list(ask))).asks(&["limit", "offset"]),
+        route(Method::GET, "/api/notifications/", "What one was told", |ask| Box::pin(list(ask))).asks(&[
+            "is_read",
+            "notification_type",
+            "limit",
+            "offset",
+        ]),
         route(Method::POST, "/api/notifications/mark_all_read/", "All of it was read", |ask| Box::pin(mark_all(ask))),
         route(Method::PATCH, "/api/notifications/mark_all_read/", "All of it was read", |ask| Box::pin(mark_all(ask))),
         route(Method::GET, "/api/notifications/{id}/", "One of them", |ask| Box::pin(get(ask))),
@@ -31,7 +36,16 @@ fn kind(ours: &str) -> &'static str {
 }
 
 async fn list(ask: Ask) -> Answer {
-    listed(&ask, Source::uncounted("/news", &[]), view).await
+    let (read, about) = (ask.wanted("is_read").map(str::to_lowercase), ask.wanted("notification_type"));
+    if read.is_none() && about.is_none() {
+        return listed(&ask, Source::uncounted("/news", &[]), view).await;
+    }
+    let mut rows: Vec<_> = all(&ask, Source::uncounted("/news", &[])).await?.iter().map(view).collect();
+    rows.retain(|row| {
+        let is_read = if row["is_read"] == true { ["true", "1"] } else { ["false", "0"] };
+        read.as_deref().is_none_or(|wanted| is_read.contains(&wanted)) && about.is_none_or(|about| row["notification_type"] == about)
+    });
+    page_of(&ask, &rows, Clone::clone)
 }
 
 async fn found(ask: &Ask) -> Result<Value, Reply> {

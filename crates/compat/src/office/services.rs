@@ -6,11 +6,13 @@ use serde_json::{Map, Value, json};
 use crate::garage::Garage;
 use crate::manager::invoice_of;
 use crate::orders::{self, Completion};
-use crate::plumbing::{Answer, Ask, Call, Family, Line, Reply, Route, Sheet, Source, listed, or_null, text, with};
+use crate::plumbing::{
+    Answer, Ask, Call, Family, Line, Reply, Route, Sheet, Source, all, is_between, listed, or_null, page_of, sort, text, with,
+};
 
 const ABOUT: &str = "Services";
 const FIELDS: &[&str] = &["car_id*", "title*", "description*", "scheduled_date*", "status", "technician_notes", "service_mileage"];
-const FILTERS: &[&str] = &["status", "car", "search", "order_by", "limit", "offset"];
+const FILTERS: &[&str] = &["status", "car", "date_from", "date_to", "search", "order_by", "limit", "offset"];
 const NAMES: [(&str, &str); 4] =
     [("vehicle_id", "car_id"), ("concern", "description"), ("promised_at", "scheduled_date"), ("odometer_in", "service_mileage")];
 
@@ -83,6 +85,18 @@ fn view(order: &Value) -> Value {
     shown
 }
 
+/// What rows are ordered by, and whether the greatest is first; junk orders nothing.
+fn ordering(told: &str) -> Option<(&'static str, bool)> {
+    let pointer = match told.trim_start_matches('-') {
+        "scheduled_date" => "/scheduled_date",
+        "created_at" => "/created_at",
+        "title" => "/title",
+        "status" => "/status",
+        _ => return None,
+    };
+    Some((pointer, told.starts_with('-')))
+}
+
 async fn list(ask: Ask, only: Option<&'static str>) -> Answer {
     let filters = [
         ("state", only.or(ask.wanted("status")).and_then(states)),
@@ -90,7 +104,16 @@ async fn list(ask: Ask, only: Option<&'static str>) -> Answer {
         ("customer", ask.wanted_id("customer")),
         ("q", ask.wanted("search")),
     ];
-    listed(&ask, Source::of("/work-orders", &filters), row).await
+    let by = ask.wanted("order_by").and_then(ordering);
+    if by.is_none() && ask.wanted("date_from").or(ask.wanted("date_to")).is_none() {
+        return listed(&ask, Source::of("/work-orders", &filters), row).await;
+    }
+    let mut found: Vec<_> = all(&ask, Source::uncounted("/work-orders", &filters)).await?.iter().map(row).collect();
+    found.retain(|service| is_between(&ask, text(service, "/scheduled_date")));
+    if let Some((pointer, is_descending)) = by {
+        sort(&mut found, pointer, is_descending);
+    }
+    page_of(&ask, &found, Clone::clone)
 }
 
 async fn get(ask: Ask) -> Answer {
@@ -237,6 +260,20 @@ pub async fn resend(ask: &Ask, messages: &Value) -> Answer {
     Ok(Reply::ok(json!({ "status": "success", "message": "Le message est renvoyé." })))
 }
 
+/// Of the newest thousand, those that are for today, this week and this month.
+async fn days(ask: &Ask) -> Result<Value, Reply> {
+    let orders = all(ask, Source::uncounted("/work-orders", &[])).await?;
+    let today = ask.clock.now().date_naive();
+    let week = (today.week(chrono::Weekday::Mon).first_day().to_string(), today.week(chrono::Weekday::Mon).last_day().to_string());
+    let today = today.to_string();
+    let days: Vec<_> = orders.iter().filter_map(|order| scheduled(order).as_str()?.get(..10)).collect();
+    let many = |is_in: &dyn Fn(&str) -> bool| days.iter().filter(|day| is_in(day)).count();
+    Ok(json!({
+        "today": many(&|day| day == today), "this_week": many(&|day| week.0.as_str() <= day && day <= week.1.as_str()),
+        "this_month": many(&|day| day.get(..7) == today.get(..7)),
+    }))
+}
+
 async fn statistics(ask: Ask) -> Answer {
     let counted = |state: Option<&'static str>| {
         let ask = &ask;
@@ -251,8 +288,9 @@ async fn statistics(ask: Ask) -> Answer {
         counted(states("completed")),
         counted(states("cancelled")),
     )?;
+    let days = days(&ask).await?;
     Ok(Reply::ok(json!({
-        "by_status": {
+        "by_date_range": days, "by_status": {
             "scheduled": scheduled, "in_progress": begun, "completed": done, "cancelled": cancelled,
             "total": scheduled + begun + done + cancelled,
         },

@@ -16,7 +16,7 @@ pub use body::Upload;
 pub use call::Call;
 pub use document::document;
 pub use mount::{Asking, mount, pages};
-pub use paging::{Source, all, listed, paged, with};
+pub use paging::{Source, all, is_between, listed, page_of, paged, sort, with};
 pub use read::{first_of, money, or_null, quantity, text, whole_name};
 pub use reply::{Answer, Reply};
 pub use route::{Family, Route};

@@ -54,9 +54,14 @@ fn is_theirs_alone(path: &str) -> bool {
     path.starts_with("/api/") && !path.starts_with("/api/v1/")
 }
 
-async fn slashed(uri: Uri) -> Response {
+/// 301 for what is read, as it was; another method keeps its body.
+async fn slashed(method: Method, uri: Uri) -> Response {
     let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
-    Redirect::permanent(&format!("{}/{query}", uri.path())).into_response()
+    let place = format!("{}/{query}", uri.path());
+    if matches!(method, Method::GET | Method::HEAD) {
+        return (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, place)]).into_response();
+    }
+    Redirect::permanent(&place).into_response()
 }
 
 async fn wrong_method(method: Method) -> Reply {

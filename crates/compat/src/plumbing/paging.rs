@@ -132,6 +132,34 @@ impl Paged {
     }
 }
 
+/// A page of rows that were all read.
+pub fn page_of(ask: &Ask, rows: &[Value], shape: impl Fn(&Value) -> Value) -> Answer {
+    let window = window(ask)?;
+    let (count, end) = (rows.len(), window.offset.saturating_add(window.size));
+    let items = rows.iter().skip(window.offset).take(window.size).cloned().collect();
+    Paged { window, rows: Rows { items, has_more: count > end }, count }.shown(ask, shape)
+}
+
+/// Whether a day is between `date_from` and `date_to` of the query; a parameter that is no day narrows nothing.
+pub fn is_between(ask: &Ask, moment: &str) -> bool {
+    let day = |name: &str| ask.wanted(name).and_then(|day| day.get(..10)).filter(|day| day.parse::<chrono::NaiveDate>().is_ok());
+    let moment = moment.get(..10).unwrap_or_default();
+    day("date_from").is_none_or(|from| from <= moment) && day("date_to").is_none_or(|until| moment <= until)
+}
+
+/// By what stands at `pointer`: numbers by their size, texts by their letters.
+pub fn sort(rows: &mut [Value], pointer: &str, is_descending: bool) {
+    let key = |row: &Value| match row.pointer(pointer) {
+        Some(Value::Number(number)) => (number.as_i64().unwrap_or_default(), String::new()),
+        Some(Value::String(text)) => (0, text.clone()),
+        _ => (0, String::new()),
+    };
+    rows.sort_by_cached_key(key);
+    if is_descending {
+        rows.reverse();
+    }
+}
+
 /// Every row of a list that is short by its nature, at most a thousand.
 pub async fn all(ask: &Ask, source: Source) -> Result<Vec<Value>, Reply> {
     Ok(read(ask, &source, &Window { offset: 0, size: MOST }).await?.items)

@@ -15,6 +15,8 @@ pub enum Content {
     /// With its type, and its name where a browser saves it.
     File(Vec<u8>, String, Option<String>),
     Empty,
+    /// Found at another address.
+    Elsewhere(&'static str),
 }
 
 pub struct Reply {
@@ -38,6 +40,10 @@ impl Reply {
 
     pub fn gone() -> Self {
         Self { status: StatusCode::NO_CONTENT, content: Content::Empty, retry_after: None }
+    }
+
+    pub fn elsewhere(place: &'static str) -> Self {
+        Self { status: StatusCode::FOUND, content: Content::Elsewhere(place), retry_after: None }
     }
 
     pub fn file(bytes: Vec<u8>, kind: impl Into<String>, name: Option<String>) -> Self {
@@ -147,6 +153,7 @@ impl IntoResponse for Reply {
             Content::Json(body) => axum::Json(body).into_response(),
             Content::File(bytes, kind, name) => saved(bytes, &kind, name.as_deref()),
             Content::Empty => Body::empty().into_response(),
+            Content::Elsewhere(place) => [(header::LOCATION, place)].into_response(),
         };
         *response.status_mut() = self.status;
         let headers = response.headers_mut();

@@ -55,6 +55,19 @@ const INVOICE: &[&str] = &[
     "service_request",
     "promotion",
 ];
+const SITE_FIGURES: &[&str] = &[
+    "revenue_today",
+    "revenue_week",
+    "revenue_prev_week",
+    "sales_count_today",
+    "paid_today",
+    "unpaid_today",
+    "top_products",
+    "by_service_category",
+    "by_payment_method",
+    "revenue_mix",
+];
+const SALES: &[&str] = &["report_metadata", "summary", "by_site", "by_date", "by_payment_method", "transactions"];
 const PROMOTION: &[&str] = &["id", "title", "description", "start_date", "end_date", "discount_percent", "discount_amount"];
 
 pub fn rows() -> Vec<Row> {
@@ -165,6 +178,7 @@ fn catalogue() -> Vec<Row> {
         row(Method::POST, "/api/v1/inventory/", json!({ "product": "{product}", "site": "{site}" }), 400, Field("non_field_errors")),
         get("/inventory/?site_id={site}", Page(STOCK)),
         get("/api/v1/inventory/?site_id={site}&q=filtre", Page(STOCK)),
+        get("/api/v1/inventory/?site_id={site}&stock_status=in_stock&ordering=qty_desc", Page(STOCK)),
         get("/api/v1/inventory/{stock}/", Keys(STOCK)),
         patch("/api/v1/inventory/{stock}/", json!({ "quantity_on_hand": 12, "bin_location": "A-1" }), Keys(STOCK)),
         put("/api/v1/inventory/{stock}/", json!({ "quantity_on_hand": 10, "reorder_level": 1 }), Keys(STOCK)),
@@ -181,6 +195,7 @@ fn work() -> Vec<Row> {
         post("/api/v1/service_request/", request.clone(), Keys(REQUEST)).keep("request", "/id"),
         row(Method::POST, "/api/v1/service_request/", json!({ "vehicle": "{vehicle}" }), 400, Field("customer")),
         get("/api/v1/service_request/?status=Pending&page_size=5", Page(REQUEST)),
+        get("/api/v1/service_request/?parts_only=true", Page(REQUEST)),
         get("/api/v1/service_request/{request}/", Keys(REQUEST)),
         patch("/api/v1/service_request/{request}/", json!({ "description": "Révision complète" }), Keys(REQUEST)),
         put("/api/v1/service_request/{request}/", request.clone(), Keys(REQUEST)),
@@ -229,11 +244,13 @@ fn money() -> Vec<Row> {
             "/api/v1/invoices/?paid=false&page_size=5",
             Page(&["id", "display_number", "total_cost", "paid", "customer_name", "vehicle_display"]),
         ),
+        get("/api/v1/invoices/?date_from=2026-01-01&ordering=-total_cost&page_size=5", Page(&["id", "total_cost", "site_name"])),
         post("/api/v1/invoices/", json!({ "service_request": "{request}" }), Keys(INVOICE)).keep("invoice", "/id"),
         row(Method::POST, "/api/v1/invoices/", json!({ "service_request": "{third}" }), 400, Field("service_request")),
         get("/api/v1/invoices/{invoice}/", Keys(INVOICE)),
         get("/invoices/{invoice}/", Keys(INVOICE)),
         get("/api/v1/invoices/{invoice}/pdf/", File("application/pdf")),
+        row(Method::DELETE, "/api/v1/invoices/{invoice}/", Value::Null, 405, Detail),
         row(Method::PATCH, "/api/v1/invoices/{invoice}/", json!({ "total_cost": "1.000" }), 400, Field("total_cost")),
         patch("/invoices/{invoice}/", json!({ "paid": true, "payment_method": "pos" }), Keys(INVOICE)),
         patch("/api/v1/invoices/{invoice}/", json!({ "paid": true }), Keys(INVOICE)),
@@ -267,7 +284,9 @@ fn booking() -> Vec<Row> {
         put("/api/v1/appointments/{appointment}/", json!({ "notes": "Freins avant", "status": "confirmed" }), Keys(shape)),
         delete("/api/v1/appointments/{appointment}/"),
         get("/api/v1/service-categories/", Rows(&["id", "name", "service_types"])),
+        get("/api/v1/appointments/", Rows(shape)),
         get("/api/schema/", Keys(&["openapi", "paths"])),
+        get("/api/schema/docs/", File("text/html")),
     ]
 }
 
@@ -291,7 +310,7 @@ fn offers() -> Vec<Row> {
             json!({ "message": "Bonjour {first_name}, -10 %" }),
             Keys(&["id", "total_count", "sent_count", "message"]),
         ),
-        get("/api/v1/promotions/sms-history/", Page(&["id", "promotion_title", "message"])),
+        get("/api/v1/promotions/sms-history/", Page(&["id", "promotion_title", "message", "audience", "total_count", "sent_count"])),
         row(Method::POST, "/notifications/promotions/trigger/", json!({}), 200, Keys(&["status", "campaigns", "queued"])),
     ]
 }
@@ -309,10 +328,10 @@ fn reading() -> Vec<Row> {
             Keys(&["summary", "by_site", "sites", "requests_trend", "revenue_trend", "low_stock_items", "period_days"]),
         ),
         row(Method::GET, "/api/v1/dashboard/?period=abc", Value::Null, 400, Detail),
-        get("/api/v1/dashboard/site/", Keys(&["revenue_today", "revenue_week", "revenue_prev_week", "sales_count_today"])),
+        get("/api/v1/dashboard/site/", Keys(SITE_FIGURES)),
         get("/api/v1/dashboard/activities/?limit=5", Keys(&["activities"])),
-        get("/api/v1/dashboard/reports/", Keys(&["by_site", "period_days"])),
-        get("/api/v1/dashboard/sales-report/?group_by=month&period=365", Keys(&["report_metadata", "summary", "by_site", "by_date"])),
+        get("/api/v1/dashboard/reports/", Keys(&["by_site", "top_products", "period_days"])),
+        get("/api/v1/dashboard/sales-report/?group_by=month&period=365", Keys(SALES)),
         row(Method::GET, "/api/v1/dashboard/sales-report/?date_from=junk", Value::Null, 400, Field("date_from")),
         row(Method::GET, "/api/v1/dashboard/export/?resource=secrets", Value::Null, 400, Detail),
     ]
@@ -329,6 +348,42 @@ fn goodbyes() -> Vec<Row> {
         delete("/api/v1/mechanic/{new}/"),
         row(Method::DELETE, "/api/v1/sites/{site}/", Value::Null, 400, Detail),
     ]
+}
+
+/// What was sold and paid in this hour stands in the dashboards.
+#[tokio::test(flavor = "multi_thread")]
+async fn dashboards_tell_what_sold_best_and_how_it_was_paid() {
+    let server = Server::start().await;
+    let owner = server.owner().await;
+    let mut kept = Kept::from([("password", server.password.clone())]);
+    walk(&owner, &[people(), catalogue(), work(), money()].concat(), &mut kept).await;
+    let path = format!("/api/v1/dashboard/site/?site_id={}", kept["site"]);
+    let (_, figures) = super::table::asked(&owner, Method::GET, &path, Value::Null).await;
+    let sold = figures["top_products"].as_array().unwrap();
+    assert!(sold.iter().any(|product| product["product_sku"] == "FX-1"), "{figures}");
+    assert!(figures["by_payment_method"].as_array().unwrap().iter().any(|paid| paid["payment_method"] == "pos"), "{figures}");
+    let (_, report) = super::table::asked(&owner, Method::GET, "/api/v1/dashboard/sales-report/?period=7", Value::Null).await;
+    assert!(report["transactions"].as_array().unwrap().iter().any(|invoice| invoice["id"] == kept["invoice"].as_str()), "{report}");
+}
+
+/// As the old client sent it: a workbook, not CSV.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_workbook_of_products_is_taken_once() {
+    let server = Server::start().await;
+    let owner = server.owner().await;
+    let row = ["1", "Kia", "Pads", "D1210", "Rio", "Front", "45.500"].map(|cell| kernel::export::Cell::Text(cell.to_owned())).to_vec();
+    let titles = vec!["NO", "MAKE", "PRODUCT", "FMSI", "APPLICATION", "POSITION", "PRICE"];
+    let workbook = kernel::export::Table { name: "prices".to_owned(), titles, rows: vec![row] }.xlsx().unwrap();
+    for (created, updated) in [(1, 0), (0, 0)] {
+        let part = reqwest::multipart::Part::bytes(workbook.clone()).file_name("prices.xlsx");
+        let form = reqwest::multipart::Form::new().part("file", part);
+        let answer = super::table::request(&owner, Method::POST, "/api/v1/products/import-excel/").multipart(form).send().await.unwrap();
+        let answer: Value = answer.json().await.unwrap();
+        assert_eq!((&answer["created"], answer["updated"].as_i64() >= Some(updated)), (&json!(created), true), "{answer}");
+        assert_eq!(answer["errors"], json!([]), "{answer}");
+    }
+    let (_, found) = super::table::asked(&owner, Method::GET, "/api/v1/products/?q=D1210", Value::Null).await;
+    assert_eq!((&found["count"], &found["results"][0]["unit_price"]), (&json!(1), &json!("45.500")), "{found}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

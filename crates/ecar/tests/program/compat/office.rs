@@ -75,7 +75,8 @@ fn accounts() -> Vec<Row> {
     rows.extend([
         done("/api/admin-login/", json!({ "username": "hela@garage.example", "password": "{password}" }), Keys(&["refresh", "access"])),
         row(Method::POST, "/api/auth/change-password/", passwords, 400, Field("current_password")),
-        get("/api/users/?search=hela", Page(USER)),
+        get("/api/users/?search=hela", Page(USER)).keep("self", "/results/0/id"),
+        get("/api/users/?has_customer=true", Page(USER)),
         post("/api/users/", person, Keys(USER)).keep("user", "/id"),
         get("/api/users/me/", Keys(USER)),
         patch("/api/users/me/", json!({ "last_name": "Trabelsi" }), Keys(USER)),
@@ -95,9 +96,11 @@ fn customers() -> Vec<Row> {
     vec![
         post("/api/customers/", customer.clone(), Keys(CUSTOMER)).keep("customer", "/id"),
         post("/api/customers/", nested, Keys(CUSTOMER)),
+        post("/api/customers/", json!({ "user_id": "{self}", "phone": "+21698333447" }), Keys(CUSTOMER)),
+        row(Method::POST, "/api/customers/", json!({ "user_id": "1", "phone": "+21698333447" }), 400, Field("user_id")),
         row(Method::POST, "/api/customers/", json!({ "first_name": "X" }), 400, Field("phone")),
         get("/api/customers/?limit=2&offset=1", Page(CUSTOMER)),
-        row(Method::GET, "/api/customers/me/", Value::Null, 404, Detail),
+        get("/api/customers/me/", Keys(CUSTOMER)),
         get("/api/customers/{customer}/", Keys(&["vehicle_count"])),
         patch("/api/customers/{customer}/", json!({ "phone": "+21698333446" }), Keys(CUSTOMER)),
         put("/api/customers/{customer}/", customer, Keys(CUSTOMER)),
@@ -140,6 +143,7 @@ fn cars() -> Vec<Row> {
         get("/api/cars/{car}/next_service_prediction/", Keys(&["has_prediction", "average_daily_mileage"])),
         get("/api/cars/{car}/statistics/", Keys(&["total_services", "total_amount_spent"])),
         get("/api/service-intervals/for_vehicle/?make=Renault&model=Clio", Rows(&["interval_mileage", "interval_months"])),
+        get("/api/service-intervals/?car={car}", Page(&["interval_mileage", "interval_months"])),
         get("/api/service-history/?car={car}", Page(&["id", "service_date"])),
         get("/api/cars/{car}/service_history/", Rows(&["id", "service_date"])),
     ]
@@ -156,7 +160,7 @@ fn services() -> Vec<Row> {
         get("/api/services/upcoming/", Page(SERVICE)),
         get("/api/services/in_progress/", Page(SERVICE)),
         get("/api/services/completed/", Page(SERVICE)),
-        get("/api/services/statistics/", Keys(&["by_status"])),
+        get("/api/services/statistics/", Keys(&["by_status", "by_date_range"])),
         get("/api/services/{service}/", Keys(&["description", "technician_notes", "service_items"])),
         patch("/api/services/{service}/", json!({ "technician_notes": "Joint à voir" }), Keys(SERVICE)),
         put("/api/services/{service}/", service.clone(), Keys(SERVICE)),
@@ -210,7 +214,9 @@ fn services() -> Vec<Row> {
 
 fn invoices() -> Vec<Row> {
     vec![
+        get("/api/services/?date_from=2026-01-01&order_by=-scheduled_date&limit=3", Page(SERVICE)),
         get("/api/invoices/?limit=3", Page(INVOICE)),
+        get("/api/invoices/?date_from=2026-01-01&date_to=2099-12-31&order_by=-total&limit=3", Page(INVOICE)),
         get("/api/invoices/unpaid/", Page(INVOICE)),
         get("/api/invoices/paid/", Page(INVOICE)),
         get("/api/invoices/refunded/", Page(&["id", "invoice_number", "status"])),
@@ -245,6 +251,9 @@ const PDF: &str =
 fn told() -> Vec<Row> {
     vec![
         get("/api/swagger.json", Keys(&["openapi", "paths"])),
+        get("/api/docs/", File("text/html")),
+        get("/api/redoc/", File("text/html")),
+        get("/api/notifications/?is_read=false&notification_type=general", Page(&["id", "is_read", "notification_type"])),
         get("/api/notifications/", Page(&["id", "title", "message", "is_read", "notification_type"])).keep("notice", "/results/0/id"),
         get("/api/notifications/{notice}/", Keys(&["id", "is_read"])),
         patch("/api/notifications/{notice}/mark_read/", Value::Null, Keys(&["id", "is_read"])),
