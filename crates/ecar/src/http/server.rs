@@ -17,8 +17,9 @@ use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
 const HEADERS_WITHIN: Duration = Duration::from_secs(10);
-/// How long a client may leave an answer lying without taking any of it.
-const TAKEN_WITHIN: Duration = Duration::from_secs(8);
+/// How long a client may leave an answer lying without taking any of it. Every byte that is taken begins it anew, so two of these
+/// pass before the last of those who take nothing is gone: what the system buffers counts as taken.
+const TAKEN_WITHIN: Duration = Duration::from_secs(5);
 const FINISH_WITHIN: Duration = Duration::from_secs(10);
 
 /// Serves until told to stop, then waits for requests in flight, at most ten seconds.
