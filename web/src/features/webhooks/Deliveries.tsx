@@ -8,7 +8,7 @@ import { EmptyState } from '@/ui/EmptyState'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { Tag } from '@/ui/StatusTag'
 import { Time } from '@/ui/Time'
-import { KEY, replayFrom, tryWebhook } from './commands'
+import { deliveriesOf, replayFrom, tryWebhook } from './commands'
 import { useAnswered } from './useAnswered'
 import './webhooks.css'
 
@@ -19,7 +19,7 @@ const LOOK_EVERY = 5_000
 export function Deliveries({ webhook, onChanged }: { webhook: Webhook; onChanged: () => void }) {
   const { t } = useTranslation()
   const list = useInfiniteQuery({
-    queryKey: [...KEY, webhook.id, 'deliveries'],
+    queryKey: deliveriesOf(webhook.id),
     queryFn: ({ pageParam, signal }) =>
       api.get<Page<WebhookDelivery>>(`/webhooks/${webhook.id}/deliveries`, {
         query: { limit: ROWS, after: pageParam },
@@ -91,7 +91,8 @@ function Again({ webhook, one, onChanged }: RowProps) {
   const again = () =>
     tryWebhook(webhook.id, one.event_id)
       .then(answered, failed)
-      .then(() => client.invalidateQueries({ queryKey: KEY }))
+      .then(() => client.invalidateQueries({ queryKey: deliveriesOf(webhook.id) }))
+      .then(onChanged)
   const fromHere = () =>
     replayFrom(webhook.id, one.event_id)
       .then(() => message.success(t('webhooks.fromHereDone')), failed)

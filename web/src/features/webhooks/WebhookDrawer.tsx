@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Drawer } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,7 +9,7 @@ import { Facts } from '@/ui/Facts'
 import { Time } from '@/ui/Time'
 import { useLanguage } from '@/ui/useLanguage'
 import { usePhone } from '@/ui/usePhone'
-import { removeWebhook, rotateSecret, tryWebhook, updateWebhook } from './commands'
+import { deliveriesOf, removeWebhook, rotateSecret, tryWebhook, updateWebhook } from './commands'
 import { Deliveries } from './Deliveries'
 import { Health, WebhookStateTag } from './Health'
 import { useAnswered } from './useAnswered'
@@ -67,14 +68,17 @@ export function WebhookDrawer(props: Props) {
 function Actions({ webhook, onSecret, onChanged, onClose, onEdit }: Props & { onEdit: () => void }) {
   const { t } = useTranslation()
   const { message, modal } = App.useApp()
+  const client = useQueryClient()
   const answered = useAnswered()
   const [busy, setBusy] = useState(false)
   const { id, name, state, failures } = webhook
+  const failed = (error: unknown) => message.error(errorText(error))
   const run = async (work: () => Promise<unknown>) => {
     setBusy(true)
-    await work().catch((error: unknown) => message.error(errorText(error)))
+    await work().catch(failed)
     setBusy(false)
     onChanged()
+    client.invalidateQueries({ queryKey: deliveriesOf(id) })
   }
   const askToRemove = () =>
     modal.confirm({
@@ -83,7 +87,7 @@ function Actions({ webhook, onSecret, onChanged, onClose, onEdit }: Props & { on
       okText: t('webhooks.remove'),
       okButtonProps: { danger: true },
       cancelText: t('common.cancel'),
-      onOk: () => run(() => removeWebhook(id)).then(onClose),
+      onOk: () => removeWebhook(id).then(onClose, failed).then(onChanged),
     })
   const enable = (enabled: boolean) => run(() => updateWebhook(id, { enabled }))
   return (

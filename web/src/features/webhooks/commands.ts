@@ -19,6 +19,8 @@ export const tryWebhook = (id: Id, event_id?: Id) => api.post<WebhookDelivery>(`
 export const replayFrom = (id: Id, event_id: Id) => api.post<Webhook>(`/webhooks/${id}/replay`, { event_id })
 
 export const KEY = ['webhooks']
+/** Apart from the webhooks, so that nobody asks what a webhook was told that was removed a moment ago. */
+export const deliveriesOf = (id: Id) => ['webhook-deliveries', id]
 
 /** What a webhook may be told of. */
 export const EVENT_TYPES: EventType[] = [
