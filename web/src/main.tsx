@@ -6,6 +6,8 @@ import { restoreSession } from './app/session'
 import { apply } from './app/theme'
 
 apply()
-await Promise.all([startLocale(), restoreSession()])
+const [reached] = await Promise.all([restoreSession(), startLocale()])
 const root = document.getElementById('root')
-if (root) createRoot(root).render(<Root />)
+if (root) createRoot(root).render(<Root reached={reached} />)
+// Where it is refused (no https, a private window) the app works as before, with a connection.
+navigator.serviceWorker?.register('/sw.js', { updateViaCache: 'none' }).catch(() => {})

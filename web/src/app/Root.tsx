@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { App, ConfigProvider } from 'antd'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { router } from '@/router'
 import { useLanguage } from '@/ui/useLanguage'
 import { useExpired } from './expiry'
@@ -10,12 +10,16 @@ import { pageNonce } from './nonce'
 import { queryClient } from './query'
 import { useMe } from './session'
 import { antdTheme, useLessMotion, useMode } from './theme'
+import { Unreached } from './Unreached'
 
 const SignInAgain = lazy(() =>
   import('@/features/identity/SignInAgain').then((part) => ({ default: part.SignInAgain })),
 )
 
-export function Root() {
+/** `reached`: whether the garage answered at start. */
+export function Root(props: { reached: boolean }) {
+  const [reached, setReached] = useState(props.reached)
+  const open = useCallback(() => setReached(true), [])
   const mode = useMode()
   const lessMotion = useLessMotion()
   const language = useLanguage()
@@ -36,7 +40,7 @@ export function Root() {
       {/* Notices of the App ask the API too. */}
       <QueryClientProvider client={queryClient}>
         <App component={false} message={{ maxCount: 3 }}>
-          <RouterProvider router={router} />
+          {reached ? <RouterProvider router={router} /> : <Unreached onReached={open} />}
           <Suspense>{expired && <SignInAgain />}</Suspense>
         </App>
       </QueryClientProvider>

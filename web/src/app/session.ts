@@ -49,10 +49,11 @@ export async function refreshMe(): Promise<void> {
   setMe(await api.get<Me>('/me'))
 }
 
-/** At start: is there still a session behind the cookie? */
-export async function restoreSession(): Promise<void> {
-  const session = await refreshSession().catch(() => null)
+/** At start: is there still a session behind the cookie? False where nobody answers: then it is not known. */
+export async function restoreSession(): Promise<boolean> {
+  const session = await refreshSession().catch(() => undefined)
   if (session && !storedLanguage()) await setLanguage(session.me.language)
+  return session !== undefined
 }
 
 export async function signIn(email: string, password: string, code?: string): Promise<void> {
