@@ -49,6 +49,7 @@ struct Kept {
     told: Vec<Told>,
     answers: VecDeque<u16>,
     down: Option<u16>,
+    rest: Option<u32>,
     hangs: bool,
 }
 
@@ -88,6 +89,11 @@ impl Receiver {
         self.shared.kept.lock().answers.extend(statuses);
     }
 
+    /// With what it answers it asks to be left alone for so many seconds.
+    pub fn rest(&self, seconds: u32) {
+        self.shared.kept.lock().rest = Some(seconds);
+    }
+
     /// It answers every call so, until it is well.
     pub fn fail(&self, status: u16) {
         self.shared.kept.lock().down = Some(status);
@@ -95,7 +101,7 @@ impl Receiver {
 
     pub fn recover(&self) {
         let mut kept = self.shared.kept.lock();
-        (kept.down, kept.hangs) = (None, false);
+        (kept.down, kept.rest, kept.hangs) = (None, None, false);
     }
 
     /// It hears, and never answers.
@@ -116,19 +122,23 @@ impl Drop for Receiver {
 }
 
 async fn hear(State(shared): State<Arc<Shared>>, headers: HeaderMap, body: Bytes) -> Response {
-    let (status, hangs) = {
+    let (status, rest, hangs) = {
         let mut kept = shared.kept.lock();
         let status = kept.down.or_else(|| kept.answers.pop_front()).unwrap_or(204);
         let told = told(&kept.secrets, &headers, &body, status);
         kept.told.push(told);
-        (status, kept.hangs)
+        (status, kept.rest, kept.hangs)
     };
     shared.heard.notify_one();
     if hangs {
         std::future::pending::<()>().await;
     }
     let place = [(header::LOCATION, "/hook?again")];
-    (StatusCode::from_u16(status).unwrap(), place).into_response()
+    let mut answer = (StatusCode::from_u16(status).unwrap(), place).into_response();
+    if let Some(rest) = rest {
+        answer.headers_mut().insert(header::RETRY_AFTER, rest.into());
+    }
+    answer
 }
 
 fn told(secrets: &[String], headers: &HeaderMap, body: &[u8], status: u16) -> Told {

@@ -49,13 +49,13 @@ pub async fn load(context: &Context, vault: &Vault, (site, made_by): (SiteId, &s
     let wanted: Wanted = one.wanted();
     let told = events::store::between(&*tx, &wanted, (one.place - 20).max(0), one.place, TOLD).await?;
     for event in &told {
-        let came = Came { status: Some(200), duration_ms: 84, fault: None };
+        let came = Came { status: Some(200), rest: None, duration_ms: 84, fault: None };
         store::insert_delivery(&tx, &Delivery::of(&one, event, &came, (1, false), now - TimeDelta::days(4))).await?;
     }
     if let Some(next) = events::store::between(&*tx, &wanted, one.place, head, 1).await?.first() {
         for (attempt, status) in (1..).zip(ANSWERS) {
             let fault = status.is_none().then(|| "operation timed out".to_owned());
-            let came = Came { status, duration_ms: if status.is_some() { 112 } else { 10_000 }, fault };
+            let came = Came { status, rest: None, duration_ms: if status.is_some() { 112 } else { 10_000 }, fault };
             let at = now - TimeDelta::days(4) + TimeDelta::hours(i64::from(attempt));
             store::insert_delivery(&tx, &Delivery::of(&one, next, &came, (attempt, false), at)).await?;
         }

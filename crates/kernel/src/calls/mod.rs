@@ -96,9 +96,11 @@ pub async fn answer(request: RequestBuilder, most: usize) -> Result<(StatusCode,
     Ok((response.status(), within(&mut response, most).await?))
 }
 
-/// What it answered, whatever else it said.
-pub async fn status(request: RequestBuilder) -> Result<StatusCode, Fault> {
-    sent(request).await.map(|response| response.status())
+/// What it answered, and the seconds for which it asks to be left alone (`Retry-After`; a date in it is not read), whatever else it said.
+pub async fn status(request: RequestBuilder) -> Result<(StatusCode, Option<u32>), Fault> {
+    let response = sent(request).await?;
+    let rest = response.headers().get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()?.trim().parse().ok());
+    Ok((response.status(), rest))
 }
 
 /// Status and body of an answer that may send on to another place, which is not followed.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::ladder::pause;
+use super::ladder::{LONGEST, pause};
 use crate::events::EventType;
 use crate::events::store::{Placed, Wanted};
 
@@ -81,6 +81,8 @@ pub struct Endpoint {
 pub struct Came {
     /// None where nobody answered.
     pub status: Option<i32>,
+    /// Seconds for which it asked to be left alone.
+    pub rest: Option<u32>,
     pub duration_ms: i64,
     /// Why there was no answer.
     pub fault: Option<String>,
@@ -106,8 +108,14 @@ impl Came {
         match (self.is_taken(), self.status) {
             (true, _) => Outcome::Taken,
             (_, Some(410)) => Outcome::Gone,
-            _ => pause(failed + 1).map_or(Outcome::Paused, Outcome::Again),
+            _ => pause(failed + 1).map_or(Outcome::Paused, |pause| Outcome::Again(self.rested(pause))),
         }
+    }
+
+    /// The pause, or longer where it asked for it; not longer than any pause is.
+    fn rested(&self, pause: TimeDelta) -> TimeDelta {
+        let asked = self.rest.filter(|_| matches!(self.status, Some(429 | 503)));
+        asked.map_or(pause, |rest| pause.max(TimeDelta::seconds(rest.into()).min(LONGEST)))
     }
 
     /// In a few words.
@@ -237,7 +245,7 @@ mod tests {
     use super::*;
 
     fn came(status: Option<i32>) -> Came {
-        Came { status, duration_ms: 1, fault: None }
+        Came { status, rest: None, duration_ms: 1, fault: None }
     }
 
     #[test]
@@ -249,5 +257,16 @@ mod tests {
         assert_eq!(came(None).outcome(8), Outcome::Again(TimeDelta::days(1)));
         assert_eq!(came(None).outcome(9), Outcome::Paused);
         assert_eq!(came(Some(410)).outcome(0), Outcome::Gone);
+    }
+
+    #[test]
+    fn who_asks_to_be_left_alone_is_for_a_day_at_most() {
+        let outcome = |status, rest, failed| Came { rest: Some(rest), ..came(Some(status)) }.outcome(failed);
+        let again = |seconds| Outcome::Again(TimeDelta::seconds(seconds));
+        assert_eq!(outcome(503, 120, 0), again(120));
+        assert_eq!(outcome(429, 120, 1), again(300), "the ladder's pause is longer");
+        assert_eq!(outcome(503, 9_999_999, 0), again(86_400));
+        assert_eq!(outcome(500, 120, 0), again(5), "it is none of those that ask");
+        assert_eq!(outcome(503, 120, 9), Outcome::Paused);
     }
 }

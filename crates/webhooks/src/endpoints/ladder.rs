@@ -5,6 +5,8 @@ use chrono::TimeDelta;
 /// Seconds: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h, 24 h.
 const PAUSES: [i64; 9] = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400];
 
+pub const LONGEST: TimeDelta = TimeDelta::days(1);
+
 /// After so many tries that failed; none when it was the last.
 pub fn pause(failed: i32) -> Option<TimeDelta> {
     let step = usize::try_from(failed.max(1) - 1).ok()?;

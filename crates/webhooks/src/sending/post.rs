@@ -31,7 +31,8 @@ impl Webhooks {
         let duration_ms = (self.context.clock.now() - began).num_milliseconds();
         let fault = |fault: &calls::Fault| fault.to_string().chars().filter(|letter| !letter.is_control()).take(LONGEST_FAULT).collect();
         Ok(Came {
-            status: answered.as_ref().ok().map(|status| i32::from(status.as_u16())),
+            status: answered.as_ref().ok().map(|(status, _)| i32::from(status.as_u16())),
+            rest: answered.as_ref().ok().and_then(|(_, rest)| *rest),
             duration_ms,
             fault: answered.as_ref().err().map(fault),
         })

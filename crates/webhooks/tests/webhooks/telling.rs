@@ -33,6 +33,23 @@ async fn it_hears_each_event_once_in_order_and_knows_who_speaks() {
 }
 
 #[tokio::test]
+async fn who_asks_to_be_left_alone_is() {
+    let (garage, receiver) = (Garage::open().await, Receiver::start().await);
+    garage.webhook(&receiver, &["invoice.issued"]).await;
+    receiver.answer(&[503]);
+    receiver.rest(60);
+    garage.invoice(garage.kit.site, "1").await;
+    garage.kit.settle().await;
+    assert_eq!(receiver.take().len(), 1);
+    garage.kit.clock.advance(TimeDelta::seconds(59));
+    garage.kit.settle().await;
+    assert!(receiver.take().is_empty(), "the ladder's first pause is five seconds");
+    garage.kit.clock.advance(TimeDelta::seconds(1));
+    garage.kit.settle().await;
+    assert_eq!(receiver.take().len(), 1);
+}
+
+#[tokio::test]
 async fn it_is_tried_again_by_the_ladder_and_nothing_overtakes() {
     let (garage, receiver) = (Garage::open().await, Receiver::start().await);
     let id = garage.webhook(&receiver, &["invoice.issued"]).await;
