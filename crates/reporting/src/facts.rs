@@ -30,6 +30,8 @@ pub enum Kind {
     Deferred,
     /// What a document asks for until an old part comes, or gives back: it is taken off what was sold.
     Deposit,
+    /// A customer, on the day of the year's first visit.
+    Customer,
 }
 
 impl Kind {
@@ -46,16 +48,17 @@ impl Kind {
             Self::Appointment => "appointment",
             Self::Offer => "offer",
             Self::Deferred => "deferred",
+            Self::Customer => "customer",
         }
     }
 
     /// What facts of this kind count.
     pub fn measures(self) -> &'static [Measure] {
         use Measure::{
-            Approved, ApprovedValue, Attended, Cars, Comebacks, CreditSales, Cycle, Deferred, DeferredSold, Discounts, FreePartsCost,
-            Hours, Inspected, Labour, LabourCost, NoShows, Offered, OfferedValue, OnFirstPromise, OnLastPromise, Open, Opened, Others,
-            Parts, PartsCost, Promised, Ready, Sales, Shown, SubletCost, Touch, Undecided, VisitHours, VisitSales, WaitingApproval,
-            WaitingBay, WaitingDiagnosis, WaitingParts, Worked,
+            Approved, ApprovedValue, Attended, Cars, Comebacks, CreditSales, Customers, Cycle, Deferred, DeferredSold, Discounts,
+            FreePartsCost, Hours, Inspected, Labour, LabourCost, NoShows, Offered, OfferedValue, OnFirstPromise, OnLastPromise, Open,
+            Opened, Others, Parts, PartsCost, Promised, Ready, Sales, SeenAgain, Shown, SubletCost, Touch, Undecided, VisitHours,
+            VisitSales, WaitingApproval, WaitingBay, WaitingDiagnosis, WaitingParts, Worked,
         };
         match self {
             Self::Sale => &[Sales, VisitSales, Labour, Parts, Others, Hours, VisitHours, Discounts, CreditSales],
@@ -69,6 +72,7 @@ impl Kind {
             Self::Appointment => &[Shown, NoShows],
             Self::Offer => &[Offered, OfferedValue, Approved, ApprovedValue, Undecided],
             Self::Deferred => &[Deferred, DeferredSold],
+            Self::Customer => &[Customers, SeenAgain],
         }
     }
 }

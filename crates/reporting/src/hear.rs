@@ -21,6 +21,7 @@ use crate::facts::Fact;
 use crate::leaks::Leak;
 use crate::sites::Site;
 use crate::sources::clocking::worked;
+use crate::sources::customer::Customer;
 use crate::sources::paper::Paper;
 use crate::sources::{Key, News, Source, Thing};
 use crate::store;
@@ -155,6 +156,8 @@ fn sold(sale: SaleRecorded) -> Vec<(Key, News)> {
     news.extend(
         boxed.orders.iter().filter(has_fees).map(|order| ((Thing::Order, order.id.0), News::Charged(boxed.clone(), order.clone()))),
     );
+    let came = boxed.orders.iter().filter(|order| Customer::counts(&boxed, order));
+    news.extend(came.map(|order| ((Thing::Customer, boxed.customer_id.0), News::Came(boxed.clone(), order.clone()))));
     if !boxed.is_credit {
         news.push(((Thing::Debt, boxed.id), News::Owed(boxed.clone())));
         news.extend(boxed.orders.iter().map(|order| ((Thing::Order, order.id.0), News::Invoiced(boxed.clone(), order.clone()))));

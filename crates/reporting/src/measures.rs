@@ -61,22 +61,26 @@ pub enum Measure {
     Deferred,
     /// What of it was sold within a year.
     DeferredSold,
+    /// Each once a calendar year, on the day of the first visit that somebody paid for.
+    Customers,
+    /// Those of them who came again within twelve months.
+    SeenAgain,
     /// No column: the hours that labour would have sold at the site's rate of today.
     Recovered,
 }
 
 use Measure::{
-    Approved, ApprovedValue, Attended, Cars, Comebacks, CreditSales, Cycle, Deferred, DeferredSold, Discounts, FreePartsCost, Hours,
-    Inspected, Labour, LabourCost, NoShows, Offered, OfferedValue, OnFirstPromise, OnLastPromise, Open, Opened, Others, Parts, PartsCost,
-    Promised, Ready, Sales, Shown, SubletCost, Touch, Undecided, VisitHours, VisitSales, WaitingApproval, WaitingBay, WaitingDiagnosis,
-    WaitingParts, Worked,
+    Approved, ApprovedValue, Attended, Cars, Comebacks, CreditSales, Customers, Cycle, Deferred, DeferredSold, Discounts, FreePartsCost,
+    Hours, Inspected, Labour, LabourCost, NoShows, Offered, OfferedValue, OnFirstPromise, OnLastPromise, Open, Opened, Others, Parts,
+    PartsCost, Promised, Ready, Sales, SeenAgain, Shown, SubletCost, Touch, Undecided, VisitHours, VisitSales, WaitingApproval, WaitingBay,
+    WaitingDiagnosis, WaitingParts, Worked,
 };
 
 /// How many there are, with the one that has no column.
 pub const COUNT: usize = ALL.len() + 1;
 
 /// Each with its column, in the order of their places.
-pub const ALL: [(Measure, &str); 39] = [
+pub const ALL: [(Measure, &str); 41] = [
     (Sales, "sales"),
     (VisitSales, "visit_sales"),
     (Labour, "labour"),
@@ -116,6 +120,8 @@ pub const ALL: [(Measure, &str); 39] = [
     (Undecided, "undecided"),
     (Deferred, "deferred"),
     (DeferredSold, "deferred_sold"),
+    (Customers, "customers"),
+    (SeenAgain, "seen_again"),
 ];
 
 impl Measure {

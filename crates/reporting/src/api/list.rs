@@ -59,6 +59,8 @@ fn group(actor: &Actor, (currency, of): (String, Vec<Site>), (now, before, wante
     KpiGroup {
         currency,
         sites: of.iter().map(ReportedSite::from).collect(),
-        kpis: shown.map(|kpi| KpiView::of(kpi, (&now, &before), target(kpi, &ids, wanted.period, wanted.goals))).collect(),
+        kpis: shown
+            .map(|kpi| KpiView::of(kpi, (&now, &before), (wanted.period.1, target(kpi, &ids, wanted.period, wanted.goals))))
+            .collect(),
     }
 }

@@ -1,6 +1,6 @@
 //! What the API shows of figures.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use kernel::SiteId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -58,6 +58,8 @@ pub struct KpiView {
     /// Where garages want it, in its unit: a hint.
     pub hint: Option<KpiHint>,
     pub is_less_better: bool,
+    /// The last day on which the period's figure may still change because somebody takes their time; null of what is final at once.
+    pub open_until: Option<NaiveDate>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -90,7 +92,7 @@ pub struct KpiRow {
     pub id: Uuid,
     pub site_id: SiteId,
     pub day: NaiveDate,
-    /// `sale`, `deposit`, `cost`, `car`, `opened`, `ready`, `time`, `appointment`, `offer`, `deferred` or `open`
+    /// `sale`, `deposit`, `cost`, `car`, `opened`, `ready`, `time`, `appointment`, `offer`, `deferred`, `customer` or `open`
     pub kind: String,
     /// Of the document; empty of time on none.
     pub number: String,
@@ -113,7 +115,7 @@ impl KpiValue {
 }
 
 impl KpiView {
-    pub fn of(kpi: &Kpi, (now, before): (&Sums, &Sums), target: Option<Target>) -> Self {
+    pub fn of(kpi: &Kpi, (now, before): (&Sums, &Sums), (until, target): (NaiveDate, Option<Target>)) -> Self {
         Self {
             id: kpi.id.to_owned(),
             family: kpi.family,
@@ -125,6 +127,7 @@ impl KpiView {
             goal: target.map(|Target { value, month }| KpiGoal { value, month }),
             hint: kpi.hint.map(|(from, until)| KpiHint { from, until }),
             is_less_better: kpi.is_less_better,
+            open_until: kpi.final_after.and_then(|days| until.checked_add_days(Days::new(days))),
         }
     }
 }

@@ -33,6 +33,8 @@ pub struct Kpi {
     pub hint: Option<(i64, i64)>,
     /// Less is better.
     pub is_less_better: bool,
+    /// What a day counts may still change for so many days after it.
+    pub final_after: Option<u64>,
 }
 
 /// A sum of what is counted, each so many times.
@@ -194,11 +196,33 @@ const fn count(terms: &'static [(Measure, i64)]) -> Side {
 
 /// What most figures are.
 const fn ratio(id: &'static str, family: Family, unit: KpiUnit, numerator: Side, denominator: Side, rows: &'static [Kind]) -> Kpi {
-    Kpi { id, family, numerator, denominator: Some(denominator), unit, about: Secrets::Nothing, rows, hint: None, is_less_better: false }
+    Kpi {
+        id,
+        family,
+        numerator,
+        denominator: Some(denominator),
+        unit,
+        about: Secrets::Nothing,
+        rows,
+        hint: None,
+        is_less_better: false,
+        final_after: None,
+    }
 }
 
 const fn sum(id: &'static str, family: Family, unit: KpiUnit, numerator: Side, rows: &'static [Kind]) -> Kpi {
-    Kpi { id, family, numerator, denominator: None, unit, about: Secrets::Nothing, rows, hint: None, is_less_better: false }
+    Kpi {
+        id,
+        family,
+        numerator,
+        denominator: None,
+        unit,
+        about: Secrets::Nothing,
+        rows,
+        hint: None,
+        is_less_better: false,
+        final_after: None,
+    }
 }
 
 #[cfg(test)]

@@ -3,8 +3,10 @@
 mod m0109_create;
 mod m0115_leaks;
 mod m0116_goals;
+mod m0118_retention;
 
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{big_integer, big_integer_null};
 
 pub struct Migrator;
 
@@ -16,10 +18,20 @@ impl MigratorTrait for Migrator {
             Box::new(kernel::schema::CreateAudit(crate::MODULE)),
             Box::new(m0115_leaks::Leaks),
             Box::new(m0116_goals::Goals),
+            Box::new(m0118_retention::Retention),
         ]
     }
 
     fn migration_table_name() -> DynIden {
         "reporting_migrations".into_iden()
     }
+}
+
+/// More is counted: a column of facts and of days for each.
+async fn count(manager: &SchemaManager<'_>, measures: &[&'static str]) -> Result<(), DbErr> {
+    for measure in measures.iter().copied() {
+        manager.alter_table(Table::alter().table("reporting_facts").add_column(big_integer_null(measure)).take()).await?;
+        manager.alter_table(Table::alter().table("reporting_days").add_column(big_integer(measure).default(0)).take()).await?;
+    }
+    Ok(())
 }

@@ -3,6 +3,7 @@
 
 pub mod appointment;
 pub mod clocking;
+pub mod customer;
 pub mod deferred;
 pub mod order;
 pub mod paper;
@@ -23,6 +24,7 @@ use crate::sites::Sites;
 
 use appointment::Appointment;
 use clocking::Clocking;
+use customer::Customer;
 use deferred::Deferred;
 use order::Order;
 use paper::Paper;
@@ -38,10 +40,12 @@ pub enum Thing {
     Appointment,
     Deferred,
     Paper,
+    Customer,
 }
 
 impl Thing {
-    pub const ALL: [Self; 7] = [Self::Sale, Self::Debt, Self::Order, Self::Clocking, Self::Appointment, Self::Deferred, Self::Paper];
+    pub const ALL: [Self; 8] =
+        [Self::Sale, Self::Debt, Self::Order, Self::Clocking, Self::Appointment, Self::Deferred, Self::Paper, Self::Customer];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -52,6 +56,7 @@ impl Thing {
             Self::Appointment => "appointment",
             Self::Deferred => "deferred",
             Self::Paper => "paper",
+            Self::Customer => "customer",
         }
     }
 }
@@ -75,6 +80,7 @@ pub enum News {
     Spent(Box<SpentSpan>, Box<TimeSpent>),
     Appointment(Box<AppointmentNotice>),
     Paper(Box<StorePaperChanged>),
+    Came(Box<SaleRecorded>, SoldOrder),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,6 +92,7 @@ pub enum Source {
     Appointment(Appointment),
     Deferred(Box<Deferred>),
     Paper(Paper),
+    Customer(Customer),
 }
 
 impl Source {
@@ -98,6 +105,7 @@ impl Source {
             Thing::Appointment => Self::Appointment(Appointment::default()),
             Thing::Deferred => Self::Deferred(Box::default()),
             Thing::Paper => Self::Paper(Paper::default()),
+            Thing::Customer => Self::Customer(Customer::default()),
         }
     }
 
@@ -113,6 +121,7 @@ impl Source {
             Thing::Appointment => serde_json::from_str(body).map(Self::Appointment),
             Thing::Deferred => serde_json::from_str(body).map(Self::Deferred),
             Thing::Paper => serde_json::from_str(body).map(Self::Paper),
+            Thing::Customer => serde_json::from_str(body).map(Self::Customer),
         };
         read.map_err(|error| Problem::internal(&error))
     }
@@ -126,6 +135,7 @@ impl Source {
             Self::Appointment(appointment) => serde_json::to_string(appointment),
             Self::Deferred(deferred) => serde_json::to_string(deferred),
             Self::Paper(paper) => serde_json::to_string(paper),
+            Self::Customer(customer) => serde_json::to_string(customer),
         };
         body.map_err(|error| Problem::internal(&error))
     }
@@ -145,6 +155,7 @@ impl Source {
             (Self::Order(order), News::Inspected(inspection)) => drop(order.inspections.insert(*inspection)),
             (Self::Order(order), News::Worked { clocking, seconds, job, began }) => order.worked(*clocking, *seconds, (*job, *began)),
             (Self::Paper(paper), News::Paper(told)) => paper.told(told),
+            (Self::Customer(customer), News::Came(sale, order)) => customer.came(sale, order),
             (Self::Clocking(clocking), News::Spent(span, time)) => clocking.told(span, time),
             (Self::Appointment(appointment), News::Appointment(notice)) => appointment.told(notice),
             _ => {}
@@ -161,6 +172,7 @@ impl Source {
             Self::Appointment(appointment) => appointment.facts(id, sites),
             Self::Deferred(deferred) => deferred.facts(id, sites),
             Self::Paper(_) => Ok(vec![]),
+            Self::Customer(customer) => Ok(customer.facts(id)),
         }
     }
 

@@ -99,6 +99,7 @@ impl Garage {
             on: self.today(),
             invoice_id: InvoiceId(id),
             is_credit: false,
+            is_payers: false,
             customer_id: CustomerId::new(),
             customer_name: "Leïla Trabelsi".into(),
             currency: "TND".into(),

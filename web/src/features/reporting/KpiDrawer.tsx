@@ -15,6 +15,7 @@ import { Chart } from './Chart'
 import { GoalPanel } from './GoalPanel'
 import { kpiText } from './kpi'
 import { type Step, stepOf } from './period'
+import { StillOpen } from './StillOpen'
 
 interface Props {
   kpi: Kpi
@@ -91,6 +92,7 @@ function Formula({ kpi, currency }: { kpi: Kpi; currency: string }) {
     <section className="panel panel-body stack" aria-label={t('reports.formula')}>
       <p className="kpi-formula">{t(`reports.formulas.${kpi.id}`)}</p>
       <Facts facts={facts} />
+      <StillOpen kpi={kpi} />
       {hint && (
         <p className="muted">
           {t('reports.hint', {
