@@ -323,6 +323,11 @@ impl PartStanding {
         }
     }
 
+    /// The line has all that it wants, and nothing was ordered for it.
+    pub fn demanded(&self) -> DemandedLine {
+        DemandedLine { line_id: self.line_id, is_here: self.ordered <= Quantity::ZERO && self.light() == PartsLight::OnPremises }
+    }
+
     pub fn light(&self) -> PartsLight {
         if self.reserved >= self.wanted {
             PartsLight::OnPremises
@@ -344,6 +349,33 @@ pub struct PartsChanged {
 
 impl Event for PartsChanged {
     const KIND: &'static str = "parts.changed";
+    fn aggregate(&self) -> Uuid {
+        self.work_order_id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
+/// What lines of a work order wanted of the shelf, and whether it lay there: of work that is taken in with its history, in the place of all that
+/// [`PartsChanged`] would have told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartsDemanded {
+    pub work_order_id: WorkOrderId,
+    pub site_id: SiteId,
+    pub at: DateTime<Utc>,
+    pub lines: Vec<DemandedLine>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DemandedLine {
+    pub line_id: LineId,
+    /// All of it lay there: nobody had to order it.
+    pub is_here: bool,
+}
+
+impl Event for PartsDemanded {
+    const KIND: &'static str = "parts.demanded";
     fn aggregate(&self) -> Uuid {
         self.work_order_id.0
     }

@@ -32,6 +32,8 @@ pub enum Kind {
     Deposit,
     /// A customer, on the day of the year's first visit.
     Customer,
+    /// Lines of an order that wanted parts of the shelf, on the day on which they did first.
+    Demand,
 }
 
 impl Kind {
@@ -49,16 +51,17 @@ impl Kind {
             Self::Offer => "offer",
             Self::Deferred => "deferred",
             Self::Customer => "customer",
+            Self::Demand => "demand",
         }
     }
 
     /// What facts of this kind count.
     pub fn measures(self) -> &'static [Measure] {
         use Measure::{
-            Approved, ApprovedValue, Attended, Cars, Comebacks, CreditSales, Customers, Cycle, Deferred, DeferredSold, Discounts,
-            FreePartsCost, Hours, Inspected, Labour, LabourCost, NoShows, Offered, OfferedValue, OnFirstPromise, OnLastPromise, Open,
-            Opened, Others, Parts, PartsCost, Promised, Ready, Sales, SeenAgain, Shown, SubletCost, Touch, Undecided, VisitHours,
-            VisitSales, WaitingApproval, WaitingBay, WaitingDiagnosis, WaitingParts, Worked,
+            Approved, ApprovedValue, Attended, Cars, Comebacks, CreditSales, Customers, Cycle, Deferred, DeferredSold, DemandLines,
+            Discounts, FreePartsCost, Hours, Inspected, Labour, LabourCost, NoShows, Offered, OfferedValue, OnFirstPromise, OnLastPromise,
+            Open, Opened, Others, Parts, PartsCost, Promised, Ready, Sales, SeenAgain, ServedLines, Shown, SubletCost, Touch, Undecided,
+            VisitHours, VisitSales, WaitingApproval, WaitingBay, WaitingDiagnosis, WaitingParts, Worked,
         };
         match self {
             Self::Sale => &[Sales, VisitSales, Labour, Parts, Others, Hours, VisitHours, Discounts, CreditSales],
@@ -73,6 +76,7 @@ impl Kind {
             Self::Offer => &[Offered, OfferedValue, Approved, ApprovedValue, Undecided],
             Self::Deferred => &[Deferred, DeferredSold],
             Self::Customer => &[Customers, SeenAgain],
+            Self::Demand => &[DemandLines, ServedLines],
         }
     }
 }

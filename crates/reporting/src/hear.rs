@@ -2,17 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use contracts::billing::{
     InvoiceCredited, InvoiceEntered, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState, SaleRecorded, SoldOrder,
 };
 use contracts::identity::SiteUpdated;
-use contracts::inventory::{PartsValued, StorePaperChanged};
+use contracts::inventory::{DemandedLine, PartStanding, PartsChanged, PartsDemanded, PartsValued, StorePaperChanged};
 use contracts::reporting::FiguresMoved;
 use contracts::scheduling::{
     AppointmentArrived, AppointmentCancelled, AppointmentChanged, AppointmentConfirmed, AppointmentNoShow, AppointmentNotice,
     AppointmentRequested, AppointmentRescheduled,
 };
-use contracts::workshop::{DeferredStood, InspectionDone, LineKind, TimeSpent, WorkOrderComeback, WorkOrderStood};
+use contracts::workshop::{DeferredStood, InspectionDone, LineKind, TimeSpent, WorkOrderComeback, WorkOrderId, WorkOrderStood};
 use kernel::outbox::{self, Envelope, Event};
 use kernel::{Actor, Clock, Problem, SiteId, Tx};
 
@@ -123,6 +124,14 @@ pub fn news_of(event: &Envelope) -> Result<Vec<(Key, News)>, Problem> {
             let key = (Thing::Order, parts.work_order_id.0);
             vec![(key, News::Valued { event: event.id, at: event.at, parts: Box::new(parts) })]
         }
+        PartsChanged::KIND => {
+            let parts: PartsChanged = event.read()?;
+            vec![wants(parts.work_order_id, event.at, parts.lines.iter().map(PartStanding::demanded).collect())]
+        }
+        PartsDemanded::KIND => {
+            let parts: PartsDemanded = event.read()?;
+            vec![wants(parts.work_order_id, parts.at, parts.lines)]
+        }
         WorkOrderStood::KIND => {
             let stood: WorkOrderStood = event.read()?;
             vec![((Thing::Order, stood.id.0), News::Stood(Box::new(stood), event.at))]
@@ -147,6 +156,10 @@ pub fn news_of(event: &Envelope) -> Result<Vec<(Key, News)>, Problem> {
         }
         _ => appointment(event)?.map(came).into_iter().collect(),
     })
+}
+
+fn wants(order: WorkOrderId, at: DateTime<Utc>, lines: Vec<DemandedLine>) -> (Key, News) {
+    ((Thing::Order, order.0), News::Wanted(at, lines))
 }
 
 fn sold(sale: SaleRecorded) -> Vec<(Key, News)> {

@@ -65,22 +65,26 @@ pub enum Measure {
     Customers,
     /// Those of them who came again within twelve months.
     SeenAgain,
+    /// Lines of orders that wanted parts of which stock is kept.
+    DemandLines,
+    /// Those of them that never waited for a part.
+    ServedLines,
     /// No column: the hours that labour would have sold at the site's rate of today.
     Recovered,
 }
 
 use Measure::{
-    Approved, ApprovedValue, Attended, Cars, Comebacks, CreditSales, Customers, Cycle, Deferred, DeferredSold, Discounts, FreePartsCost,
-    Hours, Inspected, Labour, LabourCost, NoShows, Offered, OfferedValue, OnFirstPromise, OnLastPromise, Open, Opened, Others, Parts,
-    PartsCost, Promised, Ready, Sales, SeenAgain, Shown, SubletCost, Touch, Undecided, VisitHours, VisitSales, WaitingApproval, WaitingBay,
-    WaitingDiagnosis, WaitingParts, Worked,
+    Approved, ApprovedValue, Attended, Cars, Comebacks, CreditSales, Customers, Cycle, Deferred, DeferredSold, DemandLines, Discounts,
+    FreePartsCost, Hours, Inspected, Labour, LabourCost, NoShows, Offered, OfferedValue, OnFirstPromise, OnLastPromise, Open, Opened,
+    Others, Parts, PartsCost, Promised, Ready, Sales, SeenAgain, ServedLines, Shown, SubletCost, Touch, Undecided, VisitHours, VisitSales,
+    WaitingApproval, WaitingBay, WaitingDiagnosis, WaitingParts, Worked,
 };
 
 /// How many there are, with the one that has no column.
 pub const COUNT: usize = ALL.len() + 1;
 
 /// Each with its column, in the order of their places.
-pub const ALL: [(Measure, &str); 41] = [
+pub const ALL: [(Measure, &str); 43] = [
     (Sales, "sales"),
     (VisitSales, "visit_sales"),
     (Labour, "labour"),
@@ -122,6 +126,8 @@ pub const ALL: [(Measure, &str); 41] = [
     (DeferredSold, "deferred_sold"),
     (Customers, "customers"),
     (SeenAgain, "seen_again"),
+    (DemandLines, "demand_lines"),
+    (ServedLines, "served_lines"),
 ];
 
 impl Measure {

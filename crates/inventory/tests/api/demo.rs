@@ -88,7 +88,7 @@ async fn demonstration_stock_is_explained_and_never_negative() {
     let (products, sites) = (products(40), [kit.site, kit.other_site]);
     let visits: Vec<_> = (0..600).map(|place| visit(&kit, &products, place, 3)).collect();
     load_products(kit.db(), &products, &sites).await.unwrap();
-    let mut ledger = DemoLedger::new(&products, &sites);
+    let mut ledger = DemoLedger::new(&products, &sites, kit.context.clock.clone());
     for chunk in visits.chunks(50) {
         ledger.add(kit.db(), chunk).await.unwrap();
     }

@@ -92,7 +92,7 @@ pub struct KpiRow {
     pub id: Uuid,
     pub site_id: SiteId,
     pub day: NaiveDate,
-    /// `sale`, `deposit`, `cost`, `car`, `opened`, `ready`, `time`, `appointment`, `offer`, `deferred`, `customer` or `open`
+    /// `sale`, `deposit`, `cost`, `car`, `opened`, `ready`, `time`, `appointment`, `offer`, `deferred`, `customer`, `demand` or `open`
     pub kind: String,
     /// Of the document; empty of time on none.
     pub number: String,

@@ -6,6 +6,7 @@ mod labour;
 mod margins;
 mod receivables;
 mod sales;
+mod stock;
 mod work;
 
 use contracts::inventory::STOCK_SEE_COST;
@@ -53,6 +54,7 @@ pub enum Family {
     Margins,
     Labour,
     Work,
+    Stock,
     Desk,
 }
 
@@ -97,7 +99,7 @@ pub enum Secrets {
 
 /// All of them, as they are shown.
 pub fn all() -> impl Iterator<Item = &'static Kpi> {
-    [sales::KPIS, margins::KPIS, labour::KPIS, work::KPIS, desk::KPIS].into_iter().flatten()
+    [sales::KPIS, margins::KPIS, labour::KPIS, work::KPIS, stock::KPIS, desk::KPIS].into_iter().flatten()
 }
 
 pub fn find(id: &str) -> Option<&'static Kpi> {

@@ -3,6 +3,7 @@
 mod m0109_create;
 mod m0115_leaks;
 mod m0116_goals;
+mod m0118_demand;
 mod m0118_retention;
 
 use sea_orm_migration::prelude::*;
@@ -19,6 +20,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0115_leaks::Leaks),
             Box::new(m0116_goals::Goals),
             Box::new(m0118_retention::Retention),
+            Box::new(m0118_demand::Demand),
         ]
     }
 

@@ -9,10 +9,11 @@ pub mod order;
 pub mod paper;
 pub mod sale;
 mod unbilled;
+mod wanted;
 
 use chrono::{DateTime, Utc};
 use contracts::billing::{InvoiceState, SaleRecorded, SoldOrder};
-use contracts::inventory::{PartsValued, StorePaperChanged};
+use contracts::inventory::{DemandedLine, PartsValued, StorePaperChanged};
 use contracts::scheduling::AppointmentNotice;
 use contracts::workshop::{DeferredStood, JobId, SpentSpan, TimeSpent, WorkOrderStood};
 use kernel::Problem;
@@ -81,6 +82,7 @@ pub enum News {
     Appointment(Box<AppointmentNotice>),
     Paper(Box<StorePaperChanged>),
     Came(Box<SaleRecorded>, SoldOrder),
+    Wanted(DateTime<Utc>, Vec<DemandedLine>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,6 +157,7 @@ impl Source {
             (Self::Order(order), News::Inspected(inspection)) => drop(order.inspections.insert(*inspection)),
             (Self::Order(order), News::Worked { clocking, seconds, job, began }) => order.worked(*clocking, *seconds, (*job, *began)),
             (Self::Paper(paper), News::Paper(told)) => paper.told(told),
+            (Self::Order(order), News::Wanted(at, lines)) => order.wanted.told(*at, lines),
             (Self::Customer(customer), News::Came(sale, order)) => customer.came(sale, order),
             (Self::Clocking(clocking), News::Spent(span, time)) => clocking.told(span, time),
             (Self::Appointment(appointment), News::Appointment(notice)) => appointment.told(notice),

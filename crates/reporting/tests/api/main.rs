@@ -9,3 +9,4 @@ mod goals;
 mod hearing;
 mod leaks;
 mod reading;
+mod shelf;
