@@ -487,6 +487,49 @@ pub struct StockMoved {
     /// Signed.
     pub quantity: Quantity,
     pub on_hand: Quantity,
+    /// For figures; none of what was told before they asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worth: Option<MovedWorth>,
+}
+
+/// What a movement did to what the stock is worth. Amounts are minor units, net.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovedWorth {
+    /// `receipt`, `consumption`, …
+    pub kind: String,
+    /// What moved, at its cost: below zero of what left.
+    pub value: Amount,
+    /// All that the site has of the article, at its average cost, before and after.
+    pub before: Amount,
+    pub left: Amount,
+    /// The article's name.
+    pub article: String,
+    /// The number of the paper behind it; empty without one.
+    pub paper: String,
+    pub at: DateTime<Utc>,
+}
+
+/// What a site has of an article that lay there before movements told what they are worth: once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShelfStood {
+    pub product_id: ProductId,
+    pub site_id: SiteId,
+    pub article: String,
+    /// At its average cost, in minor units.
+    pub left: Amount,
+    /// When some of it was last taken for work or a sale; otherwise when it first came.
+    pub since: DateTime<Utc>,
+    pub at: DateTime<Utc>,
+}
+
+impl Event for ShelfStood {
+    const KIND: &'static str = "shelf.stood";
+    fn aggregate(&self) -> Uuid {
+        self.product_id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
 }
 
 impl Event for StockMoved {

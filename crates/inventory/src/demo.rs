@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, BinaryHeap, HashMap};
 use chrono::{DateTime, TimeDelta, Utc};
 use contracts::demo::{DemoProduct, DemoState, DemoVisit};
 use contracts::identity::SiteCard;
-use contracts::inventory::{DemandedLine, MovementId, PartsDemanded, ProductId};
+use contracts::inventory::{DemandedLine, MovementId, PartsDemanded, ProductId, StockMoved};
 use contracts::workshop::{LineId, LineKind, WorkOrderId};
 use kernel::money::{extended, moving_average};
 use kernel::{Actor, Amount, Db, Problem, Quantity, SharedClock, SiteId, Tx, outbox, search, site_settings};
@@ -120,6 +120,9 @@ pub struct DemoLedger {
     consumptions: Vec<consumptions::Model>,
     /// What visits wanted, for figures.
     demanded: Vec<PartsDemanded>,
+    /// What each shelf is worth, as far as it was told, and the products' names.
+    worth: HashMap<(SiteId, ProductId), Amount>,
+    names: HashMap<ProductId, String>,
     clock: SharedClock,
 }
 
@@ -158,6 +161,8 @@ impl DemoLedger {
             movements: vec![],
             consumptions: vec![],
             demanded: vec![],
+            worth: HashMap::new(),
+            names: products.iter().map(|product| (product.id, product.name.clone())).collect(),
             clock,
         }
     }
@@ -228,6 +233,11 @@ impl DemoLedger {
         let now = self.shelves.values().map(|shelf| shelf.moved_at).max().unwrap_or_default();
         let mut levels: Vec<_> = self.shelves.into_values().map(|shelf| shelf.level).collect();
         let tx = db.begin().await?;
+        let sites: BTreeSet<_> = levels.iter().map(|level| level.site_id).collect();
+        for site in sites {
+            // What moved told all of it.
+            stock::is_first(&tx, site).await?;
+        }
         locations::put_away(&tx, &mut levels, now).await?;
         tx.commit().await?;
         for chunk in levels.chunks(AT_ONCE) {
@@ -288,9 +298,20 @@ impl DemoLedger {
         }
     }
 
+    fn tell(&mut self, movement: &Movement) -> StockMoved {
+        let name = self.names.get(&movement.product_id).map_or("", |name| name);
+        let worth = self.worth.entry((movement.site_id, movement.product_id)).or_default();
+        let told = stock::told(movement, *worth, name);
+        *worth = told.worth.as_ref().map_or(*worth, |moved| moved.left);
+        told
+    }
+
     async fn write(&mut self, db: &Db) -> Result<(), DbErr> {
         let mut tx = db.begin().await?;
-        stock::store::append(&tx, &std::mem::take(&mut self.movements)).await?;
+        let movements = std::mem::take(&mut self.movements);
+        stock::store::append(&tx, &movements).await?;
+        let moved: Vec<_> = movements.iter().map(|movement| self.tell(movement)).collect();
+        outbox::append_many(&mut tx, MODULE, &moved, &Actor::system(), self.clock.as_ref()).await?;
         outbox::append_many(&mut tx, MODULE, &std::mem::take(&mut self.demanded), &Actor::system(), self.clock.as_ref()).await?;
         stock::store::put_consumed(&tx, std::mem::take(&mut self.consumptions)).await?;
         tx.commit().await

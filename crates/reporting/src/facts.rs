@@ -34,6 +34,10 @@ pub enum Kind {
     Customer,
     /// Lines of an order that wanted parts of the shelf, on the day on which they did first.
     Demand,
+    /// Something moved on a shelf.
+    Stock,
+    /// What lies on a shelf, on the day on which nobody had taken any of it for a year.
+    Dead,
 }
 
 impl Kind {
@@ -52,16 +56,19 @@ impl Kind {
             Self::Deferred => "deferred",
             Self::Customer => "customer",
             Self::Demand => "demand",
+            Self::Stock => "stock",
+            Self::Dead => "dead",
         }
     }
 
     /// What facts of this kind count.
     pub fn measures(self) -> &'static [Measure] {
         use Measure::{
-            Approved, ApprovedValue, Attended, Cars, Comebacks, CreditSales, Customers, Cycle, Deferred, DeferredSold, DemandLines,
+            Approved, ApprovedValue, Attended, Cars, Comebacks, CreditSales, Customers, Cycle, Dead, Deferred, DeferredSold, DemandLines,
             Discounts, FreePartsCost, Hours, Inspected, Labour, LabourCost, NoShows, Offered, OfferedValue, OnFirstPromise, OnLastPromise,
-            Open, Opened, Others, Parts, PartsCost, Promised, Ready, Sales, SeenAgain, ServedLines, Shown, SubletCost, Touch, Undecided,
-            VisitHours, VisitSales, WaitingApproval, WaitingBay, WaitingDiagnosis, WaitingParts, Worked,
+            Open, Opened, Others, Parts, PartsCost, Promised, Purchased, Ready, Sales, Scrapped, SeenAgain, ServedLines, Shown,
+            StockBrought, StockChange, StockMoment, StockSold, SubletCost, SupplierReturned, Touch, Undecided, VisitHours, VisitSales,
+            WaitingApproval, WaitingBay, WaitingDiagnosis, WaitingParts, Worked,
         };
         match self {
             Self::Sale => &[Sales, VisitSales, Labour, Parts, Others, Hours, VisitHours, Discounts, CreditSales],
@@ -77,6 +84,8 @@ impl Kind {
             Self::Deferred => &[Deferred, DeferredSold],
             Self::Customer => &[Customers, SeenAgain],
             Self::Demand => &[DemandLines, ServedLines],
+            Self::Stock => &[Purchased, StockSold, SupplierReturned, Scrapped, StockBrought, StockChange, StockMoment],
+            Self::Dead => &[Dead],
         }
     }
 }
@@ -93,6 +102,7 @@ pub enum Document {
     SupplierReturn,
     /// The old part of an order's line.
     Core,
+    Product,
 }
 
 impl Document {
@@ -106,6 +116,7 @@ impl Document {
             Self::SupplierInvoice => "supplier_invoice",
             Self::SupplierReturn => "supplier_return",
             Self::Core => "core",
+            Self::Product => "product",
         }
     }
 }

@@ -7,7 +7,9 @@ use contracts::billing::{
     InvoiceCredited, InvoiceEntered, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState, SaleRecorded, SoldOrder,
 };
 use contracts::identity::SiteUpdated;
-use contracts::inventory::{DemandedLine, PartStanding, PartsChanged, PartsDemanded, PartsValued, StorePaperChanged};
+use contracts::inventory::{
+    DemandedLine, PartStanding, PartsChanged, PartsDemanded, PartsValued, ShelfStood, StockMoved, StorePaperChanged,
+};
 use contracts::reporting::FiguresMoved;
 use contracts::scheduling::{
     AppointmentArrived, AppointmentCancelled, AppointmentChanged, AppointmentConfirmed, AppointmentNoShow, AppointmentNotice,
@@ -23,6 +25,7 @@ use crate::leaks::Leak;
 use crate::sites::Site;
 use crate::sources::clocking::worked;
 use crate::sources::customer::Customer;
+use crate::sources::movement::{Moved, shelf};
 use crate::sources::paper::Paper;
 use crate::sources::{Key, News, Source, Thing};
 use crate::store;
@@ -132,6 +135,15 @@ pub fn news_of(event: &Envelope) -> Result<Vec<(Key, News)>, Problem> {
             let parts: PartsDemanded = event.read()?;
             vec![wants(parts.work_order_id, parts.at, parts.lines)]
         }
+        StockMoved::KIND => {
+            let moved: StockMoved = event.read()?;
+            Moved::of(&moved).map(|of| shelf_moved(&moved, of)).unwrap_or_default()
+        }
+        ShelfStood::KIND => {
+            let stood: ShelfStood = event.read()?;
+            let id = shelf(stood.product_id.0, stood.site_id);
+            [Thing::Movement, Thing::Shelf].map(|thing| ((thing, id), News::ShelfStood(Box::new(stood.clone())))).into()
+        }
         WorkOrderStood::KIND => {
             let stood: WorkOrderStood = event.read()?;
             vec![((Thing::Order, stood.id.0), News::Stood(Box::new(stood), event.at))]
@@ -160,6 +172,11 @@ pub fn news_of(event: &Envelope) -> Result<Vec<(Key, News)>, Problem> {
 
 fn wants(order: WorkOrderId, at: DateTime<Utc>, lines: Vec<DemandedLine>) -> (Key, News) {
     ((Thing::Order, order.0), News::Wanted(at, lines))
+}
+
+fn shelf_moved(moved: &StockMoved, of: Moved) -> Vec<(Key, News)> {
+    let article = shelf(moved.product_id.0, moved.site_id);
+    [(Thing::Movement, moved.movement_id.0), (Thing::Shelf, article)].map(|key| (key, News::Moved(Box::new(of.clone())))).into()
 }
 
 fn sold(sale: SaleRecorded) -> Vec<(Key, News)> {

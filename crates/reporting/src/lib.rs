@@ -17,6 +17,7 @@ mod mornings;
 mod rebuild;
 mod sites;
 mod sources;
+mod standing;
 mod store;
 
 use std::sync::Arc;

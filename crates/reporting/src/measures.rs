@@ -69,22 +69,45 @@ pub enum Measure {
     DemandLines,
     /// Those of them that never waited for a part.
     ServedLines,
+    /// What was received, at cost, and what suppliers' bills added to it.
+    Purchased,
+    /// What left the shelf for work and sales, less what came back, at cost.
+    StockSold,
+    /// What went back to suppliers.
+    SupplierReturned,
+    Scrapped,
+    /// What was there when the stock began, and what came from other sites, less what went there.
+    StockBrought,
+    /// What the stock is worth more.
+    StockChange,
+    /// The same times the number of its day: days add up to what was there on average.
+    StockMoment,
+    /// What nobody took any of for a year, on the day on which that was so.
+    Dead,
     /// No column: the hours that labour would have sold at the site's rate of today.
     Recovered,
+    /// No column: what the stock was worth at the end of the period, and on average of its days.
+    StockValue,
+    AverageStock,
+    /// No column: what of it nobody took any of for a year.
+    DeadStock,
+    /// No column: how many days the period has.
+    Days,
 }
 
 use Measure::{
-    Approved, ApprovedValue, Attended, Cars, Comebacks, CreditSales, Customers, Cycle, Deferred, DeferredSold, DemandLines, Discounts,
-    FreePartsCost, Hours, Inspected, Labour, LabourCost, NoShows, Offered, OfferedValue, OnFirstPromise, OnLastPromise, Open, Opened,
-    Others, Parts, PartsCost, Promised, Ready, Sales, SeenAgain, ServedLines, Shown, SubletCost, Touch, Undecided, VisitHours, VisitSales,
-    WaitingApproval, WaitingBay, WaitingDiagnosis, WaitingParts, Worked,
+    Approved, ApprovedValue, Attended, Cars, Comebacks, CreditSales, Customers, Cycle, Dead, Deferred, DeferredSold, DemandLines,
+    Discounts, FreePartsCost, Hours, Inspected, Labour, LabourCost, NoShows, Offered, OfferedValue, OnFirstPromise, OnLastPromise, Open,
+    Opened, Others, Parts, PartsCost, Promised, Purchased, Ready, Sales, Scrapped, SeenAgain, ServedLines, Shown, StockBrought,
+    StockChange, StockMoment, StockSold, SubletCost, SupplierReturned, Touch, Undecided, VisitHours, VisitSales, WaitingApproval,
+    WaitingBay, WaitingDiagnosis, WaitingParts, Worked,
 };
 
-/// How many there are, with the one that has no column.
-pub const COUNT: usize = ALL.len() + 1;
+/// How many there are, with those that have no column.
+pub const COUNT: usize = ALL.len() + 5;
 
 /// Each with its column, in the order of their places.
-pub const ALL: [(Measure, &str); 43] = [
+pub const ALL: [(Measure, &str); 51] = [
     (Sales, "sales"),
     (VisitSales, "visit_sales"),
     (Labour, "labour"),
@@ -128,9 +151,27 @@ pub const ALL: [(Measure, &str); 43] = [
     (SeenAgain, "seen_again"),
     (DemandLines, "demand_lines"),
     (ServedLines, "served_lines"),
+    (Purchased, "purchased"),
+    (StockSold, "stock_sold"),
+    (SupplierReturned, "supplier_returned"),
+    (Scrapped, "scrapped"),
+    (StockBrought, "stock_brought"),
+    (StockChange, "stock_change"),
+    (StockMoment, "stock_moment"),
+    (Dead, "dead"),
 ];
 
 impl Measure {
+    /// The one whose column says how much of it a fact is; none of what no fact is a part of.
+    pub fn kept(self) -> Option<Self> {
+        match self {
+            Self::Recovered => Some(Self::Labour),
+            Self::DeadStock => Some(Self::Dead),
+            Self::StockValue | Self::AverageStock | Self::Days => None,
+            other => Some(other),
+        }
+    }
+
     pub fn column(self) -> &'static str {
         ALL.get(self as usize).map_or("", |(_, column)| column)
     }

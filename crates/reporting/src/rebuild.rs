@@ -28,7 +28,7 @@ pub struct Rebuilt {
 /// no listener of the module may: stop the program first.
 pub async fn rebuild(context: &Context, feeds: &BTreeMap<&'static str, Arc<dyn Feed>>) -> Result<Rebuilt, Problem> {
     let tx = context.db.begin().await?;
-    for table in ["days", "leaks", "facts", "sources", "sites"] {
+    for table in ["months", "days", "leaks", "facts", "sources", "sites"] {
         db::execute(&*tx, format!("delete from reporting_{table}"), []).await?;
     }
     db::execute(&*tx, "delete from reporting_cursors", []).await?;

@@ -55,6 +55,9 @@ pub async fn seen<C: ConnectionTrait>(conn: &C, actor: &Actor, kpi: &Kpi, asked:
     Ok((sites, among))
 }
 
+/// Nothing is counted before it.
+const BEGINNING: NaiveDate = NaiveDate::from_ymd_opt(1970, 1, 1).unwrap();
+
 pub async fn read<C: ConnectionTrait>(
     conn: &C,
     kpi: &'static Kpi,
@@ -63,6 +66,7 @@ pub async fn read<C: ConnectionTrait>(
     (before, limit): (Option<(NaiveDate, Uuid)>, u64),
 ) -> Result<Vec<KpiRow>, Problem> {
     let (from, until) = query.days()?;
+    let from = if kpi.stands() { BEGINNING } else { from };
     let rows = rows::list(conn, &Asked { kpi, sites: among, from, until, before, limit }).await?;
     Ok(rows.into_iter().map(|row| KpiRow::of(kpi, row, sites)).collect())
 }

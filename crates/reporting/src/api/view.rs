@@ -1,5 +1,7 @@
 //! What the API shows of figures.
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate};
 use kernel::SiteId;
 use serde::{Deserialize, Serialize};
@@ -8,8 +10,9 @@ use uuid::Uuid;
 
 use crate::goals::Target;
 use crate::kpis::{Family, Kpi, KpiUnit, SideUnit};
-use crate::measures::Sums;
+use crate::measures::{Measure, Sums};
 use crate::sites::{Site, Sites};
+use crate::standing::Opening;
 use crate::store::days::SiteDays;
 use crate::store::rows::Row;
 
@@ -92,13 +95,13 @@ pub struct KpiRow {
     pub id: Uuid,
     pub site_id: SiteId,
     pub day: NaiveDate,
-    /// `sale`, `deposit`, `cost`, `car`, `opened`, `ready`, `time`, `appointment`, `offer`, `deferred`, `customer`, `demand` or `open`
+    /// `sale`, `deposit`, `cost`, `car`, `opened`, `ready`, `time`, `appointment`, `offer`, `deferred`, `customer`, `demand`, `stock`, `dead` or `open`
     pub kind: String,
     /// Of the document; empty of time on none.
     pub number: String,
     /// Whose.
     pub label: String,
-    /// `invoice`, `credit_note`, `work_order`, `appointment` or `user`
+    /// `invoice`, `credit_note`, `work_order`, `appointment`, `user` or `product`
     pub document: String,
     pub document_id: Uuid,
     /// How much of the numerator it is.
@@ -140,11 +143,17 @@ impl From<&Site> for ReportedSite {
 
 impl KpiRow {
     pub fn of(kpi: &Kpi, row: Row, sites: &Sites) -> Self {
-        let sums = at_rate(&row.sums, row.site_id, sites);
+        let mut sums = at_rate(&row.sums, row.site_id, sites);
+        sums[Measure::DeadStock] = sums[Measure::Dead];
         let (numerator, denominator, _) = kpi.of(&sums);
         let Row { id, kind, site_id, day, number, label, document, document_id, .. } = row;
         Self { id, site_id, day, kind, number, label, document, document_id, numerator, denominator }
     }
+}
+
+/// What was there at these sites together.
+pub fn opening(there: &BTreeMap<SiteId, Opening>, sites: &[SiteId]) -> Opening {
+    sites.iter().filter_map(|site| there.get(site)).fold(Opening::default(), |all, of| all.and(*of))
 }
 
 /// The sum of days of these sites.

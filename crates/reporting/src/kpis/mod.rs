@@ -73,6 +73,9 @@ pub enum KpiUnit {
     /// Seconds.
     Time,
     Count,
+    /// Hundredths of how often in a year.
+    TimesAYear,
+    Days,
 }
 
 /// What a numerator or a denominator is counted in.
@@ -138,9 +141,17 @@ impl Side {
     }
 }
 
+/// Days.
+const A_YEAR: i128 = 365;
+
 impl Kpi {
-    /// The figure of two sums; none over nothing.
-    pub fn value(&self, numerator: i64, denominator: Option<i64>) -> Option<i64> {
+    /// It is as it stands at the end of a period, whenever that came about.
+    pub fn stands(&self) -> bool {
+        self.measures().any(|measure| measure == Measure::DeadStock)
+    }
+
+    /// The figure of two sums of so many days; none over nothing.
+    fn value(&self, numerator: i64, denominator: Option<i64>, days: i64) -> Option<i64> {
         let (Some(side), Some(value)) = (self.denominator, denominator) else { return Some(numerator) };
         let (above, below) = (self.numerator.exact(numerator), side.exact(value));
         let (above, below) = match self.unit {
@@ -148,6 +159,8 @@ impl Kpi {
             KpiUnit::MoneyPerHour => (above * 36_000, below),
             KpiUnit::Hours => (above, below * 36),
             KpiUnit::Time => (above, below * 10),
+            KpiUnit::TimesAYear => (above * 100 * A_YEAR, below * i128::from(days)),
+            KpiUnit::Days => (above * i128::from(days), below),
             KpiUnit::Money | KpiUnit::Count => (above, below),
         };
         rounded(above, below)
@@ -156,7 +169,7 @@ impl Kpi {
     /// The sums and the figure.
     pub fn of(&self, sums: &Sums) -> (i64, Option<i64>, Option<i64>) {
         let (numerator, denominator) = (self.numerator.of(sums), self.denominator.map(|side| side.of(sums)));
-        (numerator, denominator, self.value(numerator, denominator))
+        (numerator, denominator, self.value(numerator, denominator, sums[Measure::Days]))
     }
 
     /// All that it is made of.
@@ -233,8 +246,8 @@ mod tests {
 
     use super::*;
     use crate::measures::Measure::{
-        Attended, Cars, Comebacks, Discounts, FreePartsCost, Hours, Labour, LabourCost, Parts, PartsCost, Recovered, Sales, VisitHours,
-        VisitSales, Worked,
+        Attended, AverageStock, Cars, Comebacks, Days, DeadStock, Discounts, FreePartsCost, Hours, Labour, LabourCost, Parts, PartsCost,
+        Recovered, Sales, StockSold, StockValue, VisitHours, VisitSales, Worked,
     };
 
     #[test]
@@ -242,7 +255,7 @@ mod tests {
         let kpis: Vec<_> = all().chain(receivables::KPIS).collect();
         assert_eq!(kpis.iter().map(|kpi| kpi.id).collect::<BTreeSet<_>>().len(), kpis.len());
         for kpi in kpis {
-            for measure in kpi.measures().filter(|measure| *measure != Recovered) {
+            for measure in kpi.measures().filter_map(Measure::kept) {
                 assert!(kpi.rows.iter().any(|kind| kind.measures().contains(&measure)), "{} has no rows for {measure:?}", kpi.id);
             }
         }
@@ -289,6 +302,14 @@ mod tests {
     #[test]
     fn debts_are_so_many_days_of_what_is_sold_on_credit() {
         assert_eq!((dso(300_000, 900_000, 90), dso(0, 900_000, 90), dso(1, 0, 90)), (Some(30), Some(0), None));
+    }
+
+    #[test]
+    fn stock_turns_so_often_in_a_year_and_lies_so_many_days() {
+        let sums = Sums::of([(StockSold, 30_000), (AverageStock, 73_000), (Days, 73), (DeadStock, 9_000), (StockValue, 60_000)]);
+        let of = |id: &str| find(id).unwrap().of(&sums).2;
+        assert_eq!((of("inventory_turns"), of("stock_days"), of("dead_stock")), (Some(205), Some(178), Some(1500)));
+        assert!(find("dead_stock").unwrap().stands() && !find("inventory_turns").unwrap().stands());
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod m0115_leaks;
 mod m0116_goals;
 mod m0118_demand;
 mod m0118_retention;
+mod m0118_stock;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, big_integer_null};
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0116_goals::Goals),
             Box::new(m0118_retention::Retention),
             Box::new(m0118_demand::Demand),
+            Box::new(m0118_stock::Stock),
         ]
     }
 

@@ -5,6 +5,7 @@ pub mod appointment;
 pub mod clocking;
 pub mod customer;
 pub mod deferred;
+pub mod movement;
 pub mod order;
 pub mod paper;
 pub mod sale;
@@ -13,7 +14,7 @@ mod wanted;
 
 use chrono::{DateTime, Utc};
 use contracts::billing::{InvoiceState, SaleRecorded, SoldOrder};
-use contracts::inventory::{DemandedLine, PartsValued, StorePaperChanged};
+use contracts::inventory::{DemandedLine, PartsValued, ShelfStood, StorePaperChanged};
 use contracts::scheduling::AppointmentNotice;
 use contracts::workshop::{DeferredStood, JobId, SpentSpan, TimeSpent, WorkOrderStood};
 use kernel::Problem;
@@ -27,6 +28,7 @@ use appointment::Appointment;
 use clocking::Clocking;
 use customer::Customer;
 use deferred::Deferred;
+use movement::{Moved, Movement, Shelf};
 use order::Order;
 use paper::Paper;
 use sale::{Debt, Sale};
@@ -42,11 +44,23 @@ pub enum Thing {
     Deferred,
     Paper,
     Customer,
+    Movement,
+    Shelf,
 }
 
 impl Thing {
-    pub const ALL: [Self; 8] =
-        [Self::Sale, Self::Debt, Self::Order, Self::Clocking, Self::Appointment, Self::Deferred, Self::Paper, Self::Customer];
+    pub const ALL: [Self; 10] = [
+        Self::Sale,
+        Self::Debt,
+        Self::Order,
+        Self::Clocking,
+        Self::Appointment,
+        Self::Deferred,
+        Self::Paper,
+        Self::Customer,
+        Self::Movement,
+        Self::Shelf,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -58,6 +72,8 @@ impl Thing {
             Self::Deferred => "deferred",
             Self::Paper => "paper",
             Self::Customer => "customer",
+            Self::Movement => "movement",
+            Self::Shelf => "shelf",
         }
     }
 }
@@ -83,6 +99,8 @@ pub enum News {
     Paper(Box<StorePaperChanged>),
     Came(Box<SaleRecorded>, SoldOrder),
     Wanted(DateTime<Utc>, Vec<DemandedLine>),
+    Moved(Box<Moved>),
+    ShelfStood(Box<ShelfStood>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,6 +113,8 @@ pub enum Source {
     Deferred(Box<Deferred>),
     Paper(Paper),
     Customer(Customer),
+    Movement(Box<Movement>),
+    Shelf(Box<Shelf>),
 }
 
 impl Source {
@@ -108,6 +128,8 @@ impl Source {
             Thing::Deferred => Self::Deferred(Box::default()),
             Thing::Paper => Self::Paper(Paper::default()),
             Thing::Customer => Self::Customer(Customer::default()),
+            Thing::Movement => Self::Movement(Box::default()),
+            Thing::Shelf => Self::Shelf(Box::default()),
         }
     }
 
@@ -124,6 +146,8 @@ impl Source {
             Thing::Deferred => serde_json::from_str(body).map(Self::Deferred),
             Thing::Paper => serde_json::from_str(body).map(Self::Paper),
             Thing::Customer => serde_json::from_str(body).map(Self::Customer),
+            Thing::Movement => serde_json::from_str(body).map(Self::Movement),
+            Thing::Shelf => serde_json::from_str(body).map(Self::Shelf),
         };
         read.map_err(|error| Problem::internal(&error))
     }
@@ -138,6 +162,8 @@ impl Source {
             Self::Deferred(deferred) => serde_json::to_string(deferred),
             Self::Paper(paper) => serde_json::to_string(paper),
             Self::Customer(customer) => serde_json::to_string(customer),
+            Self::Movement(movement) => serde_json::to_string(movement),
+            Self::Shelf(shelf) => serde_json::to_string(shelf),
         };
         body.map_err(|error| Problem::internal(&error))
     }
@@ -159,6 +185,10 @@ impl Source {
             (Self::Paper(paper), News::Paper(told)) => paper.told(told),
             (Self::Order(order), News::Wanted(at, lines)) => order.wanted.told(*at, lines),
             (Self::Customer(customer), News::Came(sale, order)) => customer.came(sale, order),
+            (Self::Movement(movement), News::Moved(moved)) => movement.0 = Some((**moved).clone()),
+            (Self::Movement(movement), News::ShelfStood(stood)) => movement.0 = Some(Moved::stood(stood)),
+            (Self::Shelf(shelf), News::Moved(moved)) => shelf.moved(moved),
+            (Self::Shelf(shelf), News::ShelfStood(stood)) => shelf.stood(stood),
             (Self::Clocking(clocking), News::Spent(span, time)) => clocking.told(span, time),
             (Self::Appointment(appointment), News::Appointment(notice)) => appointment.told(notice),
             _ => {}
@@ -176,6 +206,8 @@ impl Source {
             Self::Deferred(deferred) => deferred.facts(id, sites),
             Self::Paper(_) => Ok(vec![]),
             Self::Customer(customer) => Ok(customer.facts(id)),
+            Self::Movement(movement) => movement.facts(id, sites),
+            Self::Shelf(shelf) => shelf.facts(id, sites),
         }
     }
 

@@ -178,6 +178,7 @@ impl Garage {
             ("facts", "id"),
             ("leaks", "id"),
             ("days", "site_id, day"),
+            ("months", "site_id, month"),
             // Where nothing was heard there is no place to keep.
             ("cursors where seq > 0", "listener"),
         ] {

@@ -128,7 +128,12 @@ export function valuesOf(series: KpiSeries | undefined, currency: string, id: st
   return group?.kpis.find((kpi) => kpi.id === id)?.values ?? []
 }
 
-const PAGES: Record<string, string> = { invoice: '/invoices', work_order: '/work-orders', appointment: '/appointments' }
+const PAGES: Record<string, string> = {
+  invoice: '/invoices',
+  work_order: '/work-orders',
+  appointment: '/appointments',
+  product: '/products',
+}
 
 /** Credit notes stand in a list, and so does people's time. */
 function target(row: KpiRow): Target {
