@@ -233,11 +233,6 @@ impl DemoLedger {
         let now = self.shelves.values().map(|shelf| shelf.moved_at).max().unwrap_or_default();
         let mut levels: Vec<_> = self.shelves.into_values().map(|shelf| shelf.level).collect();
         let tx = db.begin().await?;
-        let sites: BTreeSet<_> = levels.iter().map(|level| level.site_id).collect();
-        for site in sites {
-            // What moved told all of it.
-            stock::is_first(&tx, site).await?;
-        }
         locations::put_away(&tx, &mut levels, now).await?;
         tx.commit().await?;
         for chunk in levels.chunks(AT_ONCE) {

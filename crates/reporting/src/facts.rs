@@ -38,6 +38,8 @@ pub enum Kind {
     Stock,
     /// What lies on a shelf, on the day on which nobody had taken any of it for a year.
     Dead,
+    /// A vehicle whose owner was reminded of what is due.
+    Reminded,
 }
 
 impl Kind {
@@ -58,17 +60,18 @@ impl Kind {
             Self::Demand => "demand",
             Self::Stock => "stock",
             Self::Dead => "dead",
+            Self::Reminded => "reminded",
         }
     }
 
     /// What facts of this kind count.
     pub fn measures(self) -> &'static [Measure] {
         use Measure::{
-            Approved, ApprovedValue, Attended, Cars, Comebacks, CreditSales, Customers, Cycle, Dead, Deferred, DeferredSold, DemandLines,
-            Discounts, FreePartsCost, Hours, Inspected, Labour, LabourCost, NoShows, Offered, OfferedValue, OnFirstPromise, OnLastPromise,
-            Open, Opened, Others, Parts, PartsCost, Promised, Purchased, Ready, Sales, Scrapped, SeenAgain, ServedLines, Shown,
-            StockBrought, StockChange, StockMoment, StockSold, SubletCost, SupplierReturned, Touch, Undecided, VisitHours, VisitSales,
-            WaitingApproval, WaitingBay, WaitingDiagnosis, WaitingParts, Worked,
+            Approved, ApprovedValue, Attended, Booked, Cars, Comebacks, CreditSales, Customers, Cycle, Dead, Deferred, DeferredSold,
+            DemandLines, Discounts, FreePartsCost, Hours, Inspected, Labour, LabourCost, NoShows, Offered, OfferedValue, OnFirstPromise,
+            OnLastPromise, Open, Opened, Others, Parts, PartsCost, Promised, Purchased, Ready, Reminded, Sales, Scrapped, SeenAgain,
+            ServedLines, Shown, StockBrought, StockChange, StockMoment, StockSold, SubletCost, SupplierReturned, Touch, Undecided,
+            VisitHours, VisitSales, WaitingApproval, WaitingBay, WaitingDiagnosis, WaitingParts, Worked,
         };
         match self {
             Self::Sale => &[Sales, VisitSales, Labour, Parts, Others, Hours, VisitHours, Discounts, CreditSales],
@@ -86,6 +89,7 @@ impl Kind {
             Self::Demand => &[DemandLines, ServedLines],
             Self::Stock => &[Purchased, StockSold, SupplierReturned, Scrapped, StockBrought, StockChange, StockMoment],
             Self::Dead => &[Dead],
+            Self::Reminded => &[Reminded, Booked],
         }
     }
 }
@@ -103,6 +107,7 @@ pub enum Document {
     /// The old part of an order's line.
     Core,
     Product,
+    Vehicle,
 }
 
 impl Document {
@@ -117,6 +122,7 @@ impl Document {
             Self::SupplierReturn => "supplier_return",
             Self::Core => "core",
             Self::Product => "product",
+            Self::Vehicle => "vehicle",
         }
     }
 }

@@ -10,6 +10,7 @@ use contracts::identity::SiteUpdated;
 use contracts::inventory::{
     DemandedLine, PartStanding, PartsChanged, PartsDemanded, PartsValued, ShelfStood, StockMoved, StorePaperChanged,
 };
+use contracts::notifications::CustomerMessaged;
 use contracts::reporting::FiguresMoved;
 use contracts::scheduling::{
     AppointmentArrived, AppointmentCancelled, AppointmentChanged, AppointmentConfirmed, AppointmentNoShow, AppointmentNotice,
@@ -31,7 +32,7 @@ use crate::sources::{Key, News, Source, Thing};
 use crate::store;
 
 /// The modules that are heard.
-pub const HEARD: [&str; 5] = ["identity", "scheduling", "inventory", "workshop", "billing"];
+pub const HEARD: [&str; 6] = ["identity", "scheduling", "inventory", "workshop", "billing", "notifications"];
 
 /// Applies one event: sources, facts and days in step.
 pub async fn hear(tx: &mut Tx, event: &Envelope, clock: &dyn Clock) -> Result<(), Problem> {
@@ -166,7 +167,12 @@ pub fn news_of(event: &Envelope) -> Result<Vec<(Key, News)>, Problem> {
             let is_one = Paper::is(&paper.kind);
             is_one.then(|| ((Thing::Paper, paper.id), News::Paper(Box::new(paper)))).into_iter().collect()
         }
-        _ => appointment(event)?.map(came).into_iter().collect(),
+        CustomerMessaged::KIND => {
+            let message: CustomerMessaged = event.read()?;
+            let vehicle = message.reminds_of.as_ref().map(|vehicle| vehicle.id.0);
+            vehicle.map(|id| ((Thing::Vehicle, id), News::Reminded(Box::new(message), event.at))).into_iter().collect()
+        }
+        _ => appointment(event)?.map(|notice| came(notice, event.at)).unwrap_or_default(),
     })
 }
 
@@ -215,8 +221,11 @@ fn spent(time: &TimeSpent) -> Vec<(Key, News)> {
     news
 }
 
-fn came(notice: AppointmentNotice) -> (Key, News) {
-    ((Thing::Appointment, notice.id.0), News::Appointment(Box::new(notice)))
+fn came(notice: AppointmentNotice, at: DateTime<Utc>) -> Vec<(Key, News)> {
+    let notice = Box::new(notice);
+    let mut news = vec![((Thing::Appointment, notice.id.0), News::Appointment(notice.clone()))];
+    news.extend(notice.vehicle_id.map(|vehicle| ((Thing::Vehicle, vehicle.0), News::Booked(notice, at))));
+    news
 }
 
 fn appointment(event: &Envelope) -> Result<Option<AppointmentNotice>, Problem> {

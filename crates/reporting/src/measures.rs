@@ -84,6 +84,10 @@ pub enum Measure {
     StockMoment,
     /// What nobody took any of for a year, on the day on which that was so.
     Dead,
+    /// Vehicles whose owner was reminded, on the day of the first reminder of thirty days.
+    Reminded,
+    /// Those of them that were booked within thirty days.
+    Booked,
     /// No column: the hours that labour would have sold at the site's rate of today.
     Recovered,
     /// No column: what the stock was worth at the end of the period, and on average of its days.
@@ -96,9 +100,9 @@ pub enum Measure {
 }
 
 use Measure::{
-    Approved, ApprovedValue, Attended, Cars, Comebacks, CreditSales, Customers, Cycle, Dead, Deferred, DeferredSold, DemandLines,
+    Approved, ApprovedValue, Attended, Booked, Cars, Comebacks, CreditSales, Customers, Cycle, Dead, Deferred, DeferredSold, DemandLines,
     Discounts, FreePartsCost, Hours, Inspected, Labour, LabourCost, NoShows, Offered, OfferedValue, OnFirstPromise, OnLastPromise, Open,
-    Opened, Others, Parts, PartsCost, Promised, Purchased, Ready, Sales, Scrapped, SeenAgain, ServedLines, Shown, StockBrought,
+    Opened, Others, Parts, PartsCost, Promised, Purchased, Ready, Reminded, Sales, Scrapped, SeenAgain, ServedLines, Shown, StockBrought,
     StockChange, StockMoment, StockSold, SubletCost, SupplierReturned, Touch, Undecided, VisitHours, VisitSales, WaitingApproval,
     WaitingBay, WaitingDiagnosis, WaitingParts, Worked,
 };
@@ -107,7 +111,7 @@ use Measure::{
 pub const COUNT: usize = ALL.len() + 5;
 
 /// Each with its column, in the order of their places.
-pub const ALL: [(Measure, &str); 51] = [
+pub const ALL: [(Measure, &str); 53] = [
     (Sales, "sales"),
     (VisitSales, "visit_sales"),
     (Labour, "labour"),
@@ -159,6 +163,8 @@ pub const ALL: [(Measure, &str); 51] = [
     (StockChange, "stock_change"),
     (StockMoment, "stock_moment"),
     (Dead, "dead"),
+    (Reminded, "reminded"),
+    (Booked, "booked"),
 ];
 
 impl Measure {

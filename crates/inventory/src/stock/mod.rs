@@ -32,7 +32,7 @@ use crate::products::{self, Product};
 use crate::purchases::Purchasing;
 
 pub use ledger::{Change, Ledger, Level, Movement, MovementKind, Note, Reference, told};
-pub use stood::{is_first, tell_shelves};
+pub use stood::tell_shelves;
 
 /// What asks the sites for their calendars.
 pub fn months(purchasing: Purchasing) -> OpenApiRouter {

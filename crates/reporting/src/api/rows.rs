@@ -1,7 +1,7 @@
 //! `GET /reports/kpis/{kpi}/rows`
 
 use axum::extract::State;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
 use contracts::reporting::REPORT_READ;
 use kernel::http::{Caller, Json, Path, Query};
 use kernel::paging::{Page, PageQuery};
@@ -55,9 +55,6 @@ pub async fn seen<C: ConnectionTrait>(conn: &C, actor: &Actor, kpi: &Kpi, asked:
     Ok((sites, among))
 }
 
-/// Nothing is counted before it.
-const BEGINNING: NaiveDate = NaiveDate::from_ymd_opt(1970, 1, 1).unwrap();
-
 pub async fn read<C: ConnectionTrait>(
     conn: &C,
     kpi: &'static Kpi,
@@ -66,7 +63,7 @@ pub async fn read<C: ConnectionTrait>(
     (before, limit): (Option<(NaiveDate, Uuid)>, u64),
 ) -> Result<Vec<KpiRow>, Problem> {
     let (from, until) = query.days()?;
-    let from = if kpi.stands() { BEGINNING } else { from };
+    let from = if kpi.stands() { DateTime::UNIX_EPOCH.date_naive() } else { from };
     let rows = rows::list(conn, &Asked { kpi, sites: among, from, until, before, limit }).await?;
     Ok(rows.into_iter().map(|row| KpiRow::of(kpi, row, sites)).collect())
 }

@@ -95,13 +95,13 @@ pub struct KpiRow {
     pub id: Uuid,
     pub site_id: SiteId,
     pub day: NaiveDate,
-    /// `sale`, `deposit`, `cost`, `car`, `opened`, `ready`, `time`, `appointment`, `offer`, `deferred`, `customer`, `demand`, `stock`, `dead` or `open`
+    /// `sale`, `deposit`, `cost`, `car`, `opened`, `ready`, `time`, `appointment`, `offer`, `deferred`, `customer`, `demand`, `stock`, `dead`, `reminded` or `open`
     pub kind: String,
     /// Of the document; empty of time on none.
     pub number: String,
     /// Whose.
     pub label: String,
-    /// `invoice`, `credit_note`, `work_order`, `appointment`, `user` or `product`
+    /// `invoice`, `credit_note`, `work_order`, `appointment`, `user`, `product` or `vehicle`
     pub document: String,
     pub document_id: Uuid,
     /// How much of the numerator it is.

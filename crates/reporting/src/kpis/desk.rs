@@ -2,7 +2,7 @@
 
 use super::{Family, Kpi, KpiUnit, count, ratio};
 use crate::facts::Kind;
-use crate::measures::Measure::{Customers, NoShows, SeenAgain, Shown};
+use crate::measures::Measure::{Booked, Customers, NoShows, Reminded, SeenAgain, Shown};
 
 pub const KPIS: &[Kpi] = &[
     Kpi {
@@ -15,6 +15,10 @@ pub const KPIS: &[Kpi] = &[
             count(&[(NoShows, 1), (Shown, 1)]),
             &[Kind::Appointment],
         )
+    },
+    Kpi {
+        final_after: Some(30),
+        ..ratio("reminder_conversion", Family::Desk, KpiUnit::Percent, count(&[(Booked, 1)]), count(&[(Reminded, 1)]), &[Kind::Reminded])
     },
     Kpi {
         final_after: Some(366),

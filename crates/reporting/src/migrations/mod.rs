@@ -4,6 +4,7 @@ mod m0109_create;
 mod m0115_leaks;
 mod m0116_goals;
 mod m0118_demand;
+mod m0118_reminders;
 mod m0118_retention;
 mod m0118_stock;
 
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0118_retention::Retention),
             Box::new(m0118_demand::Demand),
             Box::new(m0118_stock::Stock),
+            Box::new(m0118_reminders::Reminders),
         ]
     }
 

@@ -10,11 +10,13 @@ pub mod order;
 pub mod paper;
 pub mod sale;
 mod unbilled;
+pub mod vehicle;
 mod wanted;
 
 use chrono::{DateTime, Utc};
 use contracts::billing::{InvoiceState, SaleRecorded, SoldOrder};
 use contracts::inventory::{DemandedLine, PartsValued, ShelfStood, StorePaperChanged};
+use contracts::notifications::CustomerMessaged;
 use contracts::scheduling::AppointmentNotice;
 use contracts::workshop::{DeferredStood, JobId, SpentSpan, TimeSpent, WorkOrderStood};
 use kernel::Problem;
@@ -32,6 +34,7 @@ use movement::{Moved, Movement, Shelf};
 use order::Order;
 use paper::Paper;
 use sale::{Debt, Sale};
+use vehicle::Vehicle;
 
 /// Of what a source is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,10 +49,11 @@ pub enum Thing {
     Customer,
     Movement,
     Shelf,
+    Vehicle,
 }
 
 impl Thing {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Sale,
         Self::Debt,
         Self::Order,
@@ -60,6 +64,7 @@ impl Thing {
         Self::Customer,
         Self::Movement,
         Self::Shelf,
+        Self::Vehicle,
     ];
 
     pub fn name(self) -> &'static str {
@@ -74,6 +79,7 @@ impl Thing {
             Self::Customer => "customer",
             Self::Movement => "movement",
             Self::Shelf => "shelf",
+            Self::Vehicle => "vehicle",
         }
     }
 }
@@ -101,6 +107,8 @@ pub enum News {
     Wanted(DateTime<Utc>, Vec<DemandedLine>),
     Moved(Box<Moved>),
     ShelfStood(Box<ShelfStood>),
+    Reminded(Box<CustomerMessaged>, DateTime<Utc>),
+    Booked(Box<AppointmentNotice>, DateTime<Utc>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,6 +123,7 @@ pub enum Source {
     Customer(Customer),
     Movement(Box<Movement>),
     Shelf(Box<Shelf>),
+    Vehicle(Vehicle),
 }
 
 impl Source {
@@ -130,6 +139,7 @@ impl Source {
             Thing::Customer => Self::Customer(Customer::default()),
             Thing::Movement => Self::Movement(Box::default()),
             Thing::Shelf => Self::Shelf(Box::default()),
+            Thing::Vehicle => Self::Vehicle(Vehicle::default()),
         }
     }
 
@@ -148,6 +158,7 @@ impl Source {
             Thing::Customer => serde_json::from_str(body).map(Self::Customer),
             Thing::Movement => serde_json::from_str(body).map(Self::Movement),
             Thing::Shelf => serde_json::from_str(body).map(Self::Shelf),
+            Thing::Vehicle => serde_json::from_str(body).map(Self::Vehicle),
         };
         read.map_err(|error| Problem::internal(&error))
     }
@@ -164,6 +175,7 @@ impl Source {
             Self::Customer(customer) => serde_json::to_string(customer),
             Self::Movement(movement) => serde_json::to_string(movement),
             Self::Shelf(shelf) => serde_json::to_string(shelf),
+            Self::Vehicle(vehicle) => serde_json::to_string(vehicle),
         };
         body.map_err(|error| Problem::internal(&error))
     }
@@ -189,6 +201,8 @@ impl Source {
             (Self::Movement(movement), News::ShelfStood(stood)) => movement.0 = Some(Moved::stood(stood)),
             (Self::Shelf(shelf), News::Moved(moved)) => shelf.moved(moved),
             (Self::Shelf(shelf), News::ShelfStood(stood)) => shelf.stood(stood),
+            (Self::Vehicle(vehicle), News::Reminded(message, at)) => vehicle.messaged(message, *at),
+            (Self::Vehicle(vehicle), News::Booked(notice, at)) => vehicle.booked(notice, *at),
             (Self::Clocking(clocking), News::Spent(span, time)) => clocking.told(span, time),
             (Self::Appointment(appointment), News::Appointment(notice)) => appointment.told(notice),
             _ => {}
@@ -208,6 +222,7 @@ impl Source {
             Self::Customer(customer) => Ok(customer.facts(id)),
             Self::Movement(movement) => movement.facts(id, sites),
             Self::Shelf(shelf) => shelf.facts(id, sites),
+            Self::Vehicle(vehicle) => vehicle.facts(id, sites),
         }
     }
 

@@ -1,14 +1,19 @@
-//! Who comes again.
+//! Who comes again, and who comes because somebody reminded them.
 
 use chrono::NaiveDate;
 use contracts::billing::SaleRecorded;
 use contracts::customers::CustomerId;
+use contracts::notifications::{CustomerMessaged, VehicleReminded};
+use contracts::scheduling::{AppointmentCancelled, AppointmentConfirmed, AppointmentNotice, AppointmentState};
+use contracts::vehicles::VehicleId;
 use contracts::workshop::LineKind::Labour;
 use contracts::workshop::WorkOrderId;
 use serde_json::Value;
+use uuid::Uuid;
 
 use crate::fixture::kpi;
 use crate::garage::Garage;
+use crate::hearing::notice;
 
 fn visit(garage: &Garage, (customer, name): (CustomerId, &str), on: &str) -> SaleRecorded {
     let sold = garage.sold("INV", WorkOrderId::new(), &[(Labour, 1000, 60_000, 0, None)]);
@@ -43,6 +48,42 @@ async fn customers_of_a_year_come_again_or_do_not() {
     let row = |row: &Value| format!("{} {} {}/{}", row["day"], row["label"], row["numerator"], row["denominator"]).replace('"', "");
     let rows: Vec<_> = rows["items"].as_array().unwrap().iter().map(row).collect();
     assert_eq!(rows, ["2025-03-06 Sami 0/1", "2025-01-20 Leïla 0/1", "2024-03-05 Sami 0/1", "2024-02-10 Leïla 1/1"]);
+    let live = garage.kept().await;
+    garage.rebuild().await;
+    assert_eq!(live, garage.kept().await);
+}
+
+#[tokio::test]
+async fn who_is_reminded_books_or_does_not() {
+    let garage = Garage::open().await;
+    let reminded = |vehicle: VehicleId, outcome: &str| CustomerMessaged {
+        id: Uuid::now_v7(),
+        site_id: garage.kit.site,
+        customer_id: CustomerId::new(),
+        outcome: outcome.into(),
+        subject: "Entretien".into(),
+        reminds_of: Some(VehicleReminded { id: vehicle, plate: "190 TU 7342".into() }),
+    };
+    let [comes, gives_up, stays_away, unreached] = [VehicleId::new(), VehicleId::new(), VehicleId::new(), VehicleId::new()];
+    for (vehicle, outcome) in [(comes, "sent"), (comes, "sent"), (gives_up, "sent"), (stays_away, "delivered"), (unreached, "failed")] {
+        garage.tell("notifications", &reminded(vehicle, outcome)).await;
+    }
+    let plain = CustomerMessaged { reminds_of: None, ..reminded(comes, "sent") };
+    garage.tell("notifications", &plain).await;
+    let booked = |vehicle, state| AppointmentNotice { vehicle_id: Some(vehicle), ..notice(&garage, state) };
+    garage.tell("scheduling", &AppointmentConfirmed(booked(comes, AppointmentState::Confirmed))).await;
+    let given_up = booked(gives_up, AppointmentState::Confirmed);
+    garage.tell("scheduling", &AppointmentConfirmed(given_up.clone())).await;
+    garage.tell("scheduling", &AppointmentCancelled(AppointmentNotice { state: AppointmentState::Cancelled, ..given_up })).await;
+    garage.kit.settle().await;
+    let today = garage.today().to_string();
+    let report: Value = garage.kit.owner().get(&format!("/reports/kpis?from={today}&until={today}")).await.expect(200).json();
+    let of = kpi(&report, "reminder_conversion");
+    assert_eq!((&of["now"]["numerator"], &of["now"]["denominator"]), (&1.into(), &3.into()));
+    let path = format!("/reports/kpis/reminder_conversion/rows?from={today}&until={today}");
+    let rows: Value = garage.kit.owner().get(&path).await.expect(200).json();
+    assert_eq!(rows["items"].as_array().unwrap().len(), 3);
+    assert_eq!((&rows["items"][0]["number"], &rows["items"][0]["document"]), (&"190 TU 7342".into(), &"vehicle".into()));
     let live = garage.kept().await;
     garage.rebuild().await;
     assert_eq!(live, garage.kept().await);

@@ -133,6 +133,7 @@ const PAGES: Record<string, string> = {
   work_order: '/work-orders',
   appointment: '/appointments',
   product: '/products',
+  vehicle: '/vehicles',
 }
 
 /** Credit notes stand in a list, and so does people's time. */
