@@ -40,6 +40,8 @@ pub enum Kind {
     Dead,
     /// A vehicle whose owner was reminded of what is due.
     Reminded,
+    /// What a site's day can take.
+    Capacity,
 }
 
 impl Kind {
@@ -61,17 +63,19 @@ impl Kind {
             Self::Stock => "stock",
             Self::Dead => "dead",
             Self::Reminded => "reminded",
+            Self::Capacity => "capacity",
         }
     }
 
     /// What facts of this kind count.
     pub fn measures(self) -> &'static [Measure] {
         use Measure::{
-            Approved, ApprovedValue, Attended, Booked, Cars, Comebacks, CreditSales, Customers, Cycle, Dead, Deferred, DeferredSold,
-            DemandLines, Discounts, FreePartsCost, Hours, Inspected, Labour, LabourCost, NoShows, Offered, OfferedValue, OnFirstPromise,
-            OnLastPromise, Open, Opened, Others, Parts, PartsCost, Promised, Purchased, Ready, Reminded, Sales, Scrapped, SeenAgain,
-            ServedLines, Shown, StockBrought, StockChange, StockMoment, StockSold, SubletCost, SupplierReturned, Touch, Undecided,
-            VisitHours, VisitSales, WaitingApproval, WaitingBay, WaitingDiagnosis, WaitingParts, Worked,
+            Able, Approved, ApprovedValue, Attended, BaysBlocked, BaysOpen, BaysTaken, Booked, Cars, Comebacks, CreditSales, Customers,
+            Cycle, Dead, Deferred, DeferredSold, DemandLines, Discounts, FreePartsCost, Hours, Inspected, Labour, LabourCost, NoShows,
+            Offered, OfferedValue, OnFirstPromise, OnLastPromise, Open, Opened, Others, Parts, PartsCost, Promised, Purchased, Ready,
+            Reminded, Sales, Scrapped, SeenAgain, ServedLines, Shown, Sold, StockBrought, StockChange, StockMoment, StockSold, SubletCost,
+            SupplierReturned, Touch, Undecided, VisitHours, VisitSales, WaitingApproval, WaitingBay, WaitingDiagnosis, WaitingParts,
+            Worked,
         };
         match self {
             Self::Sale => &[Sales, VisitSales, Labour, Parts, Others, Hours, VisitHours, Discounts, CreditSales],
@@ -90,6 +94,7 @@ impl Kind {
             Self::Stock => &[Purchased, StockSold, SupplierReturned, Scrapped, StockBrought, StockChange, StockMoment],
             Self::Dead => &[Dead],
             Self::Reminded => &[Reminded, Booked],
+            Self::Capacity => &[BaysOpen, BaysBlocked, BaysTaken, Able, Sold],
         }
     }
 }
@@ -108,6 +113,8 @@ pub enum Document {
     Core,
     Product,
     Vehicle,
+    /// The day of a site.
+    Schedule,
 }
 
 impl Document {
@@ -123,6 +130,7 @@ impl Document {
             Self::Core => "core",
             Self::Product => "product",
             Self::Vehicle => "vehicle",
+            Self::Schedule => "schedule",
         }
     }
 }

@@ -14,6 +14,7 @@ mod listeners;
 mod measures;
 mod migrations;
 mod mornings;
+mod news;
 mod rebuild;
 mod sites;
 mod sources;

@@ -46,6 +46,7 @@ pub enum Measure {
     /// Of that, what was worked.
     Touch,
     Shown,
+    Sold,
     NoShows,
     /// With VAT; on the day on which it falls due.
     Open,
@@ -88,6 +89,13 @@ pub enum Measure {
     Reminded,
     /// Those of them that were booked within thirty days.
     Booked,
+    /// The hours of bays, what of them bays were out of use, and what was booked of them.
+    BaysOpen,
+    BaysBlocked,
+    BaysTaken,
+    /// What technicians yield, and what of it is booked.
+    Able,
+    Sold,
     /// No column: the hours that labour would have sold at the site's rate of today.
     Recovered,
     /// No column: what the stock was worth at the end of the period, and on average of its days.
@@ -97,21 +105,24 @@ pub enum Measure {
     DeadStock,
     /// No column: how many days the period has.
     Days,
+    /// No column: what technicians yield in the days after the period, and what of it is booked.
+    AbleNext,
+    SoldNext,
 }
 
 use Measure::{
-    Approved, ApprovedValue, Attended, Booked, Cars, Comebacks, CreditSales, Customers, Cycle, Dead, Deferred, DeferredSold, DemandLines,
-    Discounts, FreePartsCost, Hours, Inspected, Labour, LabourCost, NoShows, Offered, OfferedValue, OnFirstPromise, OnLastPromise, Open,
-    Opened, Others, Parts, PartsCost, Promised, Purchased, Ready, Reminded, Sales, Scrapped, SeenAgain, ServedLines, Shown, StockBrought,
-    StockChange, StockMoment, StockSold, SubletCost, SupplierReturned, Touch, Undecided, VisitHours, VisitSales, WaitingApproval,
-    WaitingBay, WaitingDiagnosis, WaitingParts, Worked,
+    Able, Approved, ApprovedValue, Attended, BaysBlocked, BaysOpen, BaysTaken, Booked, Cars, Comebacks, CreditSales, Customers, Cycle,
+    Dead, Deferred, DeferredSold, DemandLines, Discounts, FreePartsCost, Hours, Inspected, Labour, LabourCost, NoShows, Offered,
+    OfferedValue, OnFirstPromise, OnLastPromise, Open, Opened, Others, Parts, PartsCost, Promised, Purchased, Ready, Reminded, Sales,
+    Scrapped, SeenAgain, ServedLines, Shown, StockBrought, StockChange, StockMoment, StockSold, SubletCost, SupplierReturned, Touch,
+    Undecided, VisitHours, VisitSales, WaitingApproval, WaitingBay, WaitingDiagnosis, WaitingParts, Worked,
 };
 
 /// How many there are, with those that have no column.
-pub const COUNT: usize = ALL.len() + 5;
+pub const COUNT: usize = ALL.len() + 7;
 
 /// Each with its column, in the order of their places.
-pub const ALL: [(Measure, &str); 53] = [
+pub const ALL: [(Measure, &str); 58] = [
     (Sales, "sales"),
     (VisitSales, "visit_sales"),
     (Labour, "labour"),
@@ -165,6 +176,11 @@ pub const ALL: [(Measure, &str); 53] = [
     (Dead, "dead"),
     (Reminded, "reminded"),
     (Booked, "booked"),
+    (BaysOpen, "bays_open"),
+    (BaysBlocked, "bays_blocked"),
+    (BaysTaken, "bays_taken"),
+    (Able, "able"),
+    (Sold, "sold"),
 ];
 
 impl Measure {
@@ -173,6 +189,8 @@ impl Measure {
         match self {
             Self::Recovered => Some(Self::Labour),
             Self::DeadStock => Some(Self::Dead),
+            Self::AbleNext => Some(Self::Able),
+            Self::SoldNext => Some(Self::Sold),
             Self::StockValue | Self::AverageStock | Self::Days => None,
             other => Some(other),
         }

@@ -8,7 +8,8 @@ use kernel::outbox::Envelope;
 use kernel::{Context, Problem, Tx, db};
 use uuid::Uuid;
 
-use crate::hear::{HEARD, apply, news_of, site_of};
+use crate::hear::{HEARD, apply, site_of};
+use crate::news::news_of;
 use crate::sources::{Key, Thing};
 use crate::store;
 

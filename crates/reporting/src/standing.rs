@@ -1,7 +1,8 @@
 //! What stood there: days have what changed, so what was there on a day is what was before and what changed since. Pure.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
+use crate::kpis::AHEAD;
 use crate::measures::{Measure, Sums};
 
 /// What was there when a period began. Amounts are minor units.
@@ -35,6 +36,17 @@ impl Opening {
         sums[Measure::AverageStock] = i64::try_from(of_days / i128::from(days.max(1))).unwrap_or_default();
         sums[Measure::Days] = days;
     }
+}
+
+/// The days after a period that are looked at for what is sold of them.
+pub fn next((_, until): (NaiveDate, NaiveDate)) -> (NaiveDate, NaiveDate) {
+    (until + Days::new(1), until + Days::new(AHEAD))
+}
+
+/// The sums of a period with what the days after it can take.
+pub fn look_ahead(sums: &mut Sums, next: &Sums) {
+    sums[Measure::AbleNext] = next[Measure::Able];
+    sums[Measure::SoldNext] = next[Measure::Sold];
 }
 
 #[cfg(test)]

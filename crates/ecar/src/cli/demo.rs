@@ -122,6 +122,7 @@ async fn fill(config: &Config, context: &Context, work_orders: usize) -> anyhow:
     scheduling::demo::load_orders(db, &kept.recent).await?;
     let appointments = Bookings::of(&sites, &desk, (&customers, &vehicles), &kept.recent, now);
     scheduling::demo::load(context, &sites, &appointments).await?;
+    scheduling::demo::tell_capacity(context, &sites).await?;
     customers::demo::load_appointments(db, &appointments).await?;
     ledger.order(db, &suppliers, (&sites, &products), now).await?;
     workshop::demo::link(db, &appointments).await?;

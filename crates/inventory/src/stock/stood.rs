@@ -34,7 +34,7 @@ struct Row {
 struct Since {
     product_id: ProductId,
     site_id: SiteId,
-    since: DateTime<Utc>,
+    at: DateTime<Utc>,
 }
 
 /// Nobody moves them meanwhile.
@@ -45,10 +45,10 @@ async fn shelves(tx: &Tx, at: DateTime<Utc>) -> Result<Vec<ShelfStood>, DbErr> {
         if tx.lock_clause().is_empty() { "" } else { " for update of s" }
     );
     let rows: Vec<Row> = db::all(&**tx, sql, []).await?;
-    let sql = "select product_id, site_id, coalesce(max(case when kind = 'consumption' then at end), min(at)) as since \
+    let sql = "select product_id, site_id, coalesce(max(case when kind = 'consumption' then at end), min(at)) as at \
                from inventory_movements group by product_id, site_id";
     let since: Vec<Since> = db::all(&**tx, sql, []).await?;
-    let since: BTreeMap<_, _> = since.into_iter().map(|row| ((row.site_id, row.product_id), row.since)).collect();
+    let since: BTreeMap<_, _> = since.into_iter().map(|row| ((row.site_id, row.product_id), row.at)).collect();
     let told = |row: Row| ShelfStood {
         product_id: row.product_id,
         site_id: row.site_id,

@@ -10,7 +10,7 @@ use super::period::{Days2, PeriodQuery, by_currency};
 use super::view::{KpiGroup, KpiReport, KpiView, ReportedSite, opening, sum};
 use crate::goals::{Goal, month_of, target};
 use crate::sites::{Site, Sites};
-use crate::standing::Opening;
+use crate::standing::{Opening, look_ahead, next};
 use crate::store::days::{self, SiteDays};
 use crate::{kpis, store};
 
@@ -38,9 +38,11 @@ pub async fn report(context: &Context, actor: &Actor, query: &PeriodQuery) -> Re
     let ids: Vec<SiteId> = groups.iter().flat_map(|(_, sites)| sites.iter().map(|site| site.id)).collect();
     let now = days::of_period(&instant, Some(&ids), period).await?;
     let before = days::of_period(&instant, Some(&ids), earlier).await?;
+    let coming = days::of_period(&instant, Some(&ids), next(period)).await?;
+    let then = days::of_period(&instant, Some(&ids), next(earlier)).await?;
     let there = store::months::before(&instant, &ids, earlier.0).await?;
     let goals = store::goals::of(&instant, &ids, (month_of(period.0), period.1)).await?;
-    let wanted = Wanted { period, earlier, goals: &goals, there: &there };
+    let wanted = Wanted { period, earlier, goals: &goals, there: &there, next: &coming, then: &then };
     let groups = groups.into_iter().map(|of| group(actor, of, (&now, &before, &wanted), &sites)).collect();
     let ((from, until), (before_from, before_until)) = (period, earlier);
     Ok(KpiReport { from, until, before_from, before_until, groups })
@@ -52,6 +54,9 @@ struct Wanted<'a> {
     earlier: Days2,
     goals: &'a [Goal],
     there: &'a BTreeMap<SiteId, Opening>,
+    /// The days after each.
+    next: &'a [SiteDays],
+    then: &'a [SiteDays],
 }
 
 /// What was, what was before, and what is wanted.
@@ -64,6 +69,8 @@ fn group(actor: &Actor, (currency, of): (String, Vec<Site>), (now, before, wante
     let opening = opening(wanted.there, &ids);
     opening.after(&before).stand(&mut now, wanted.period);
     opening.stand(&mut before, wanted.earlier);
+    look_ahead(&mut now, &among(wanted.next));
+    look_ahead(&mut before, &among(wanted.then));
     let shown = kpis::all().filter(|kpi| kpi.about.shown_to(actor, &ids));
     KpiGroup {
         currency,

@@ -12,7 +12,7 @@ use crate::goals::Target;
 use crate::kpis::{Family, Kpi, KpiUnit, SideUnit};
 use crate::measures::{Measure, Sums};
 use crate::sites::{Site, Sites};
-use crate::standing::Opening;
+use crate::standing::{Opening, look_ahead};
 use crate::store::days::SiteDays;
 use crate::store::rows::Row;
 
@@ -95,13 +95,13 @@ pub struct KpiRow {
     pub id: Uuid,
     pub site_id: SiteId,
     pub day: NaiveDate,
-    /// `sale`, `deposit`, `cost`, `car`, `opened`, `ready`, `time`, `appointment`, `offer`, `deferred`, `customer`, `demand`, `stock`, `dead`, `reminded` or `open`
+    /// `sale`, `deposit`, `cost`, `car`, `opened`, `ready`, `time`, `appointment`, `offer`, `deferred`, `customer`, `demand`, `stock`, `dead`, `reminded`, `capacity` or `open`
     pub kind: String,
     /// Of the document; empty of time on none.
     pub number: String,
     /// Whose.
     pub label: String,
-    /// `invoice`, `credit_note`, `work_order`, `appointment`, `user`, `product` or `vehicle`
+    /// `invoice`, `credit_note`, `work_order`, `appointment`, `user`, `product`, `vehicle` or `schedule`
     pub document: String,
     pub document_id: Uuid,
     /// How much of the numerator it is.
@@ -145,6 +145,8 @@ impl KpiRow {
     pub fn of(kpi: &Kpi, row: Row, sites: &Sites) -> Self {
         let mut sums = at_rate(&row.sums, row.site_id, sites);
         sums[Measure::DeadStock] = sums[Measure::Dead];
+        let day = sums;
+        look_ahead(&mut sums, &day);
         let (numerator, denominator, _) = kpi.of(&sums);
         let Row { id, kind, site_id, day, number, label, document, document_id, .. } = row;
         Self { id, site_id, day, kind, number, label, document, document_id, numerator, denominator }

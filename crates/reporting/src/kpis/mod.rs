@@ -1,6 +1,7 @@
 //! The figures that owners look at (PRODUCT.md 5), as data: what is divided by what, in which unit, and who may see it. Names and formulas in
 //! words are the web app's.
 
+mod capacity;
 mod desk;
 mod labour;
 mod margins;
@@ -102,7 +103,7 @@ pub enum Secrets {
 
 /// All of them, as they are shown.
 pub fn all() -> impl Iterator<Item = &'static Kpi> {
-    [sales::KPIS, margins::KPIS, labour::KPIS, work::KPIS, stock::KPIS, desk::KPIS].into_iter().flatten()
+    [sales::KPIS, margins::KPIS, labour::KPIS, work::KPIS, stock::KPIS, desk::KPIS, capacity::KPIS].into_iter().flatten()
 }
 
 pub fn find(id: &str) -> Option<&'static Kpi> {
@@ -143,8 +144,15 @@ impl Side {
 
 /// Days.
 const A_YEAR: i128 = 365;
+/// So many days after a period are looked at for what of them is sold.
+pub const AHEAD: u64 = 5;
 
 impl Kpi {
+    /// It is of the days after a period.
+    pub fn is_ahead(&self) -> bool {
+        self.measures().any(|measure| measure == Measure::SoldNext)
+    }
+
     /// It is as it stands at the end of a period, whenever that came about.
     pub fn stands(&self) -> bool {
         self.measures().any(|measure| measure == Measure::DeadStock)

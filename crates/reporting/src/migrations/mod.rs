@@ -3,6 +3,7 @@
 mod m0109_create;
 mod m0115_leaks;
 mod m0116_goals;
+mod m0118_capacity;
 mod m0118_demand;
 mod m0118_reminders;
 mod m0118_retention;
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0118_demand::Demand),
             Box::new(m0118_stock::Stock),
             Box::new(m0118_reminders::Reminders),
+            Box::new(m0118_capacity::Capacity),
         ]
     }
 

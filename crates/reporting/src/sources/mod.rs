@@ -2,6 +2,7 @@
 //! thing may come in any order.
 
 pub mod appointment;
+pub mod capacity;
 pub mod clocking;
 pub mod customer;
 pub mod deferred;
@@ -17,7 +18,7 @@ use chrono::{DateTime, Utc};
 use contracts::billing::{InvoiceState, SaleRecorded, SoldOrder};
 use contracts::inventory::{DemandedLine, PartsValued, ShelfStood, StorePaperChanged};
 use contracts::notifications::CustomerMessaged;
-use contracts::scheduling::AppointmentNotice;
+use contracts::scheduling::{AppointmentNotice, CapacityStood};
 use contracts::workshop::{DeferredStood, JobId, SpentSpan, TimeSpent, WorkOrderStood};
 use kernel::Problem;
 use uuid::Uuid;
@@ -27,6 +28,7 @@ use crate::leaks::Leak;
 use crate::sites::Sites;
 
 use appointment::Appointment;
+use capacity::Capacity;
 use clocking::Clocking;
 use customer::Customer;
 use deferred::Deferred;
@@ -50,10 +52,11 @@ pub enum Thing {
     Movement,
     Shelf,
     Vehicle,
+    Capacity,
 }
 
 impl Thing {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Sale,
         Self::Debt,
         Self::Order,
@@ -65,6 +68,7 @@ impl Thing {
         Self::Movement,
         Self::Shelf,
         Self::Vehicle,
+        Self::Capacity,
     ];
 
     pub fn name(self) -> &'static str {
@@ -80,6 +84,7 @@ impl Thing {
             Self::Movement => "movement",
             Self::Shelf => "shelf",
             Self::Vehicle => "vehicle",
+            Self::Capacity => "capacity",
         }
     }
 }
@@ -109,6 +114,7 @@ pub enum News {
     ShelfStood(Box<ShelfStood>),
     Reminded(Box<CustomerMessaged>, DateTime<Utc>),
     Booked(Box<AppointmentNotice>, DateTime<Utc>),
+    Capacity(Box<CapacityStood>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,6 +130,7 @@ pub enum Source {
     Movement(Box<Movement>),
     Shelf(Box<Shelf>),
     Vehicle(Vehicle),
+    Capacity(Capacity),
 }
 
 impl Source {
@@ -140,6 +147,7 @@ impl Source {
             Thing::Movement => Self::Movement(Box::default()),
             Thing::Shelf => Self::Shelf(Box::default()),
             Thing::Vehicle => Self::Vehicle(Vehicle::default()),
+            Thing::Capacity => Self::Capacity(Capacity::default()),
         }
     }
 
@@ -159,6 +167,7 @@ impl Source {
             Thing::Movement => serde_json::from_str(body).map(Self::Movement),
             Thing::Shelf => serde_json::from_str(body).map(Self::Shelf),
             Thing::Vehicle => serde_json::from_str(body).map(Self::Vehicle),
+            Thing::Capacity => serde_json::from_str(body).map(Self::Capacity),
         };
         read.map_err(|error| Problem::internal(&error))
     }
@@ -176,6 +185,7 @@ impl Source {
             Self::Movement(movement) => serde_json::to_string(movement),
             Self::Shelf(shelf) => serde_json::to_string(shelf),
             Self::Vehicle(vehicle) => serde_json::to_string(vehicle),
+            Self::Capacity(capacity) => serde_json::to_string(capacity),
         };
         body.map_err(|error| Problem::internal(&error))
     }
@@ -203,6 +213,7 @@ impl Source {
             (Self::Shelf(shelf), News::ShelfStood(stood)) => shelf.stood(stood),
             (Self::Vehicle(vehicle), News::Reminded(message, at)) => vehicle.messaged(message, *at),
             (Self::Vehicle(vehicle), News::Booked(notice, at)) => vehicle.booked(notice, *at),
+            (Self::Capacity(capacity), News::Capacity(stood)) => capacity.0 = Some((**stood).clone()),
             (Self::Clocking(clocking), News::Spent(span, time)) => clocking.told(span, time),
             (Self::Appointment(appointment), News::Appointment(notice)) => appointment.told(notice),
             _ => {}
@@ -223,6 +234,7 @@ impl Source {
             Self::Movement(movement) => movement.facts(id, sites),
             Self::Shelf(shelf) => shelf.facts(id, sites),
             Self::Vehicle(vehicle) => vehicle.facts(id, sites),
+            Self::Capacity(capacity) => Ok(capacity.facts(id)),
         }
     }
 

@@ -140,6 +140,7 @@ const PAGES: Record<string, string> = {
 function target(row: KpiRow): Target {
   const page = PAGES[row.document]
   if (page) return `${page}/${row.document_id}`
+  if (row.document === 'schedule') return { to: '/schedule', search: { date: row.day } }
   if (row.document === 'user') return { to: '/time', search: { user: row.document_id, week: row.day } }
   return { to: '/invoices', search: { kind: 'credits' } }
 }
