@@ -46,7 +46,6 @@ pub enum Measure {
     /// Of that, what was worked.
     Touch,
     Shown,
-    Sold,
     NoShows,
     /// With VAT; on the day on which it falls due.
     Open,
@@ -114,7 +113,7 @@ use Measure::{
     Able, Approved, ApprovedValue, Attended, BaysBlocked, BaysOpen, BaysTaken, Booked, Cars, Comebacks, CreditSales, Customers, Cycle,
     Dead, Deferred, DeferredSold, DemandLines, Discounts, FreePartsCost, Hours, Inspected, Labour, LabourCost, NoShows, Offered,
     OfferedValue, OnFirstPromise, OnLastPromise, Open, Opened, Others, Parts, PartsCost, Promised, Purchased, Ready, Reminded, Sales,
-    Scrapped, SeenAgain, ServedLines, Shown, StockBrought, StockChange, StockMoment, StockSold, SubletCost, SupplierReturned, Touch,
+    Scrapped, SeenAgain, ServedLines, Shown, Sold, StockBrought, StockChange, StockMoment, StockSold, SubletCost, SupplierReturned, Touch,
     Undecided, VisitHours, VisitSales, WaitingApproval, WaitingBay, WaitingDiagnosis, WaitingParts, Worked,
 };
 

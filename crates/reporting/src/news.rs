@@ -70,7 +70,7 @@ fn shelf_news(event: &Envelope) -> Result<Vec<(Key, News)>, Problem> {
         }
         StockMoved::KIND => {
             let moved: StockMoved = event.read()?;
-            Moved::of(&moved).map(|of| shelf_moved(&moved, of)).unwrap_or_default()
+            Moved::of(&moved).map(|of| shelf_moved(&moved, &of)).unwrap_or_default()
         }
         ShelfStood::KIND => {
             let stood: ShelfStood = event.read()?;
@@ -105,7 +105,7 @@ fn wants(order: WorkOrderId, at: DateTime<Utc>, lines: Vec<DemandedLine>) -> (Ke
     ((Thing::Order, order.0), News::Wanted(at, lines))
 }
 
-fn shelf_moved(moved: &StockMoved, of: Moved) -> Vec<(Key, News)> {
+fn shelf_moved(moved: &StockMoved, of: &Moved) -> Vec<(Key, News)> {
     let article = shelf(moved.product_id.0, moved.site_id);
     [(Thing::Movement, moved.movement_id.0), (Thing::Shelf, article)].map(|key| (key, News::Moved(Box::new(of.clone())))).into()
 }

@@ -183,7 +183,7 @@ impl Source {
             Self::Paper(paper) => serde_json::to_string(paper),
             Self::Customer(customer) => serde_json::to_string(customer),
             Self::Movement(movement) => serde_json::to_string(movement),
-            Self::Shelf(shelf) => serde_json::to_string(shelf),
+            Self::Shelf(article) => serde_json::to_string(article),
             Self::Vehicle(vehicle) => serde_json::to_string(vehicle),
             Self::Capacity(capacity) => serde_json::to_string(capacity),
         };
@@ -209,8 +209,8 @@ impl Source {
             (Self::Customer(customer), News::Came(sale, order)) => customer.came(sale, order),
             (Self::Movement(movement), News::Moved(moved)) => movement.0 = Some((**moved).clone()),
             (Self::Movement(movement), News::ShelfStood(stood)) => movement.0 = Some(Moved::stood(stood)),
-            (Self::Shelf(shelf), News::Moved(moved)) => shelf.moved(moved),
-            (Self::Shelf(shelf), News::ShelfStood(stood)) => shelf.stood(stood),
+            (Self::Shelf(article), News::Moved(moved)) => article.moved(moved),
+            (Self::Shelf(article), News::ShelfStood(stood)) => article.stood(stood),
             (Self::Vehicle(vehicle), News::Reminded(message, at)) => vehicle.messaged(message, *at),
             (Self::Vehicle(vehicle), News::Booked(notice, at)) => vehicle.booked(notice, *at),
             (Self::Capacity(capacity), News::Capacity(stood)) => capacity.0 = Some((**stood).clone()),
@@ -232,7 +232,7 @@ impl Source {
             Self::Paper(_) => Ok(vec![]),
             Self::Customer(customer) => Ok(customer.facts(id)),
             Self::Movement(movement) => movement.facts(id, sites),
-            Self::Shelf(shelf) => shelf.facts(id, sites),
+            Self::Shelf(article) => article.facts(id, sites),
             Self::Vehicle(vehicle) => vehicle.facts(id, sites),
             Self::Capacity(capacity) => Ok(capacity.facts(id)),
         }
