@@ -112,7 +112,9 @@ mod tests {
 
     fn cohorts(visits: &[(u128, &str)]) -> Vec<(String, i64, i64)> {
         let mut customer = Customer::default();
-        visits.iter().for_each(|(order, day)| visit(&mut customer, *order, day));
+        for (order, day) in visits {
+            visit(&mut customer, *order, day);
+        }
         let told = |fact: &Fact| (fact.day.to_string(), fact.sums[Measure::Customers], fact.sums[Measure::SeenAgain]);
         customer.facts(Uuid::from_u128(7)).iter().map(told).collect()
     }
