@@ -94,7 +94,8 @@ fn desk_news(event: &Envelope) -> Result<Vec<(Key, News)>, Problem> {
         }
         CustomerMessaged::KIND => {
             let message: CustomerMessaged = event.read()?;
-            let vehicle = message.reminds_of.as_ref().map(|vehicle| vehicle.id.0);
+            let went_out = matches!(message.outcome.as_str(), "sent" | "delivered");
+            let vehicle = message.reminds_of.as_ref().filter(|_| went_out).map(|vehicle| vehicle.id.0);
             vehicle.map(|id| ((Thing::Vehicle, id), News::Reminded(Box::new(message), event.at))).into_iter().collect()
         }
         _ => appointment(event)?.map(|notice| came(notice, event.at)).unwrap_or_default(),

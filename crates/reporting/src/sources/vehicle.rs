@@ -42,8 +42,9 @@ struct Booked {
 const TOGETHER: TimeDelta = TimeDelta::days(30);
 
 impl Vehicle {
+    /// A reminder went out.
     pub fn messaged(&mut self, message: &CustomerMessaged, at: DateTime<Utc>) {
-        let (Some(vehicle), "sent" | "delivered") = (&message.reminds_of, message.outcome.as_str()) else { return };
+        let Some(vehicle) = &message.reminds_of else { return };
         self.plate.clone_from(&vehicle.plate);
         let first = self.reminded.entry(message.id).or_insert(Reminded { site_id: message.site_id, at });
         first.at = first.at.min(at);
