@@ -70,6 +70,8 @@ async fn days_tell_what_they_can_take_when_that_changed() {
     let told = async || {
         shop.kit.clock.advance(chrono::TimeDelta::minutes(3));
         shop.kit.settle().await;
+        // What a worker told has its place now.
+        shop.kit.settle().await;
         let feed = kernel::outbox::read(shop.kit.db(), scheduling::MODULE, 0, 10_000).await.unwrap();
         let days = feed.iter().filter_map(|event| event.open::<CapacityStood>().unwrap());
         days.filter(|day| day.site_id == shop.kit.site && day.on.to_string() == MONDAY).collect::<Vec<_>>()
