@@ -323,6 +323,11 @@ impl PartStanding {
         }
     }
 
+    /// The line has all that it wants, and nothing was ordered for it.
+    pub fn demanded(&self) -> DemandedLine {
+        DemandedLine { line_id: self.line_id, is_here: self.ordered <= Quantity::ZERO && self.light() == PartsLight::OnPremises }
+    }
+
     pub fn light(&self) -> PartsLight {
         if self.reserved >= self.wanted {
             PartsLight::OnPremises
@@ -344,6 +349,33 @@ pub struct PartsChanged {
 
 impl Event for PartsChanged {
     const KIND: &'static str = "parts.changed";
+    fn aggregate(&self) -> Uuid {
+        self.work_order_id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
+/// What lines of a work order wanted of the shelf, and whether it lay there: of work that is taken in with its history, in the place of all that
+/// [`PartsChanged`] would have told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartsDemanded {
+    pub work_order_id: WorkOrderId,
+    pub site_id: SiteId,
+    pub at: DateTime<Utc>,
+    pub lines: Vec<DemandedLine>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DemandedLine {
+    pub line_id: LineId,
+    /// All of it lay there: nobody had to order it.
+    pub is_here: bool,
+}
+
+impl Event for PartsDemanded {
+    const KIND: &'static str = "parts.demanded";
     fn aggregate(&self) -> Uuid {
         self.work_order_id.0
     }
@@ -455,6 +487,49 @@ pub struct StockMoved {
     /// Signed.
     pub quantity: Quantity,
     pub on_hand: Quantity,
+    /// For figures; none of what was told before they asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worth: Option<MovedWorth>,
+}
+
+/// What a movement did to what the stock is worth. Amounts are minor units, net.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovedWorth {
+    /// `receipt`, `consumption`, …
+    pub kind: String,
+    /// What moved, at its cost: below zero of what left.
+    pub value: Amount,
+    /// All that the site has of the article, at its average cost, before and after.
+    pub before: Amount,
+    pub left: Amount,
+    /// The article's name.
+    pub article: String,
+    /// The number of the paper behind it; empty without one.
+    pub paper: String,
+    pub at: DateTime<Utc>,
+}
+
+/// What a site has of an article that lay there before movements told what they are worth: once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShelfStood {
+    pub product_id: ProductId,
+    pub site_id: SiteId,
+    pub article: String,
+    /// At its average cost, in minor units.
+    pub left: Amount,
+    /// When some of it was last taken for work or a sale; otherwise when it first came.
+    pub since: DateTime<Utc>,
+    pub at: DateTime<Utc>,
+}
+
+impl Event for ShelfStood {
+    const KIND: &'static str = "shelf.stood";
+    fn aggregate(&self) -> Uuid {
+        self.product_id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
 }
 
 impl Event for StockMoved {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::customers::{Channel, CustomerId};
+use crate::vehicles::VehicleId;
 
 /// A message to a customer went out, or will not.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -18,6 +19,16 @@ pub struct CustomerMessaged {
     pub outcome: String,
     /// Empty when there was no address to write for.
     pub subject: String,
+    /// The vehicle of which it told what is due; none of other messages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reminds_of: Option<VehicleReminded>,
+}
+
+/// Of which vehicle a reminder tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VehicleReminded {
+    pub id: VehicleId,
+    pub plate: String,
 }
 
 impl Event for CustomerMessaged {

@@ -1,7 +1,7 @@
 //! Appointments, the resources they take time of, and what can be booked.
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use kernel::outbox::Event;
 use kernel::{Amount, Permission, Problem, SiteId, define_id};
 use sea_orm::entity::prelude::*;
@@ -261,6 +261,31 @@ event!(AppointmentCancelled, "appointment.cancelled");
 event!(AppointmentNoShow, "appointment.no_show");
 event!(AppointmentArrived, "appointment.arrived");
 event!(AppointmentChanged, "appointment.changed");
+
+/// What a site's day can take and what is booked of it, as it stands now: told where it changed. Seconds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CapacityStood {
+    pub site_id: SiteId,
+    /// At the site.
+    pub on: NaiveDate,
+    /// The hours of its bays, and what of them bays are out of use.
+    pub bays_open: i64,
+    pub bays_blocked: i64,
+    pub bays_taken: i64,
+    /// What technicians yield, and what of it is booked.
+    pub able: i64,
+    pub booked: i64,
+}
+
+impl Event for CapacityStood {
+    const KIND: &'static str = "capacity.stood";
+    fn aggregate(&self) -> Uuid {
+        self.site_id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
 
 /// Resources, services, absences, locked days or settings of a site changed: for the screens.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -88,6 +88,9 @@ pub async fn open_migrated(config: &Config) -> anyhow::Result<Context> {
     let context = open(config).await?;
     migrate(config, &context.db).await?;
     let here = apart::here(config)?;
+    if here.contains(&inventory::MODULE) {
+        inventory::start(&context).await.map_err(failed)?;
+    }
     if !here.iter().any(|module| KEEP_SECRETS.contains(module)) {
         return Ok(context);
     }

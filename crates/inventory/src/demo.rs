@@ -6,12 +6,13 @@ use std::collections::{BTreeSet, BinaryHeap, HashMap};
 use chrono::{DateTime, TimeDelta, Utc};
 use contracts::demo::{DemoProduct, DemoState, DemoVisit};
 use contracts::identity::SiteCard;
-use contracts::inventory::{MovementId, ProductId};
+use contracts::inventory::{DemandedLine, MovementId, PartsDemanded, ProductId, StockMoved};
 use contracts::workshop::{LineId, LineKind, WorkOrderId};
 use kernel::money::{extended, moving_average};
-use kernel::{Amount, Db, Problem, Quantity, SiteId, Tx, search, site_settings};
+use kernel::{Actor, Amount, Db, Problem, Quantity, SharedClock, SiteId, Tx, outbox, search, site_settings};
 use sea_orm::DbErr;
 
+use crate::MODULE;
 use crate::entities::consumptions;
 use crate::products::packs::{SalePackInput, kept};
 use crate::products::{self, Product, Unit, sku_key};
@@ -117,6 +118,12 @@ pub struct DemoLedger {
     deliveries: usize,
     movements: Vec<Movement>,
     consumptions: Vec<consumptions::Model>,
+    /// What visits wanted, for figures.
+    demanded: Vec<PartsDemanded>,
+    /// What each shelf is worth, as far as it was told, and the products' names.
+    worth: HashMap<(SiteId, ProductId), Amount>,
+    names: HashMap<ProductId, String>,
+    clock: SharedClock,
 }
 
 pub(crate) struct Shelf {
@@ -138,7 +145,7 @@ struct Completion {
 }
 
 impl DemoLedger {
-    pub fn new(products: &[DemoProduct], sites: &[SiteId]) -> Self {
+    pub fn new(products: &[DemoProduct], sites: &[SiteId], clock: SharedClock) -> Self {
         let shelf = |place: usize, product: &DemoProduct, site: SiteId| Shelf {
             level: level(product, site),
             cost: product.cost,
@@ -153,6 +160,10 @@ impl DemoLedger {
             deliveries: 0,
             movements: vec![],
             consumptions: vec![],
+            demanded: vec![],
+            worth: HashMap::new(),
+            names: products.iter().map(|product| (product.id, product.name.clone())).collect(),
+            clock,
         }
     }
 
@@ -256,8 +267,10 @@ impl DemoLedger {
     }
 
     fn consume(&mut self, visit: &Completion) {
+        let mut lines = vec![];
         for (line_id, product_id, quantity) in &visit.lines {
             let Some(place) = self.shelves.get_mut(&(visit.site, *product_id)) else { continue };
+            lines.push(DemandedLine { line_id: *line_id, is_here: place.level.on_hand >= *quantity });
             if let Some(receipt) = place.reorder(*quantity, visit.at, &mut self.deliveries) {
                 self.movements.push(receipt);
             }
@@ -275,11 +288,26 @@ impl DemoLedger {
                 quantity: *quantity,
             });
         }
+        if !lines.is_empty() {
+            self.demanded.push(PartsDemanded { work_order_id: visit.id, site_id: visit.site, at: visit.at, lines });
+        }
+    }
+
+    fn tell(&mut self, movement: &Movement) -> StockMoved {
+        let name = self.names.get(&movement.product_id).map_or("", |name| name);
+        let worth = self.worth.entry((movement.site_id, movement.product_id)).or_default();
+        let told = stock::told(movement, *worth, name);
+        *worth = told.worth.as_ref().map_or(*worth, |moved| moved.left);
+        told
     }
 
     async fn write(&mut self, db: &Db) -> Result<(), DbErr> {
-        let tx = db.begin().await?;
-        stock::store::append(&tx, &std::mem::take(&mut self.movements)).await?;
+        let mut tx = db.begin().await?;
+        let movements = std::mem::take(&mut self.movements);
+        stock::store::append(&tx, &movements).await?;
+        let moved: Vec<_> = movements.iter().map(|movement| self.tell(movement)).collect();
+        outbox::append_many(&mut tx, MODULE, &moved, &Actor::system(), self.clock.as_ref()).await?;
+        outbox::append_many(&mut tx, MODULE, &std::mem::take(&mut self.demanded), &Actor::system(), self.clock.as_ref()).await?;
         stock::store::put_consumed(&tx, std::mem::take(&mut self.consumptions)).await?;
         tx.commit().await
     }

@@ -58,7 +58,7 @@ use contracts::identity::Sites;
 use contracts::inventory::PurchaseOrders;
 use kernel::import::{Importer, Undoing};
 use kernel::search::Rebuild;
-use kernel::{Context, Module};
+use kernel::{Context, Module, Problem};
 use utoipa_axum::router::OpenApiRouter;
 
 pub use doctor::doctor;
@@ -68,6 +68,11 @@ pub use ports::Ports;
 /// The module's name and its tables' prefix.
 pub const MODULE: &str = "inventory";
 const TERMS: &str = "inventory_terms";
+
+/// Tells figures once what lay on the shelves before they asked. Call it at start, after the migrations.
+pub async fn start(context: &Context) -> Result<(), Problem> {
+    stock::tell_shelves(context).await
+}
 
 /// What other modules may ask of inventory: the catalogue, and search.
 pub fn ports(context: &Context) -> Arc<Ports> {

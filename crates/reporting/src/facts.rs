@@ -30,6 +30,18 @@ pub enum Kind {
     Deferred,
     /// What a document asks for until an old part comes, or gives back: it is taken off what was sold.
     Deposit,
+    /// A customer, on the day of the year's first visit.
+    Customer,
+    /// Lines of an order that wanted parts of the shelf, on the day on which they did first.
+    Demand,
+    /// Something moved on a shelf.
+    Stock,
+    /// What lies on a shelf, on the day on which nobody had taken any of it for a year.
+    Dead,
+    /// A vehicle whose owner was reminded of what is due.
+    Reminded,
+    /// What a site's day can take.
+    Capacity,
 }
 
 impl Kind {
@@ -46,16 +58,24 @@ impl Kind {
             Self::Appointment => "appointment",
             Self::Offer => "offer",
             Self::Deferred => "deferred",
+            Self::Customer => "customer",
+            Self::Demand => "demand",
+            Self::Stock => "stock",
+            Self::Dead => "dead",
+            Self::Reminded => "reminded",
+            Self::Capacity => "capacity",
         }
     }
 
     /// What facts of this kind count.
     pub fn measures(self) -> &'static [Measure] {
         use Measure::{
-            Approved, ApprovedValue, Attended, Cars, Comebacks, CreditSales, Cycle, Deferred, DeferredSold, Discounts, FreePartsCost,
-            Hours, Inspected, Labour, LabourCost, NoShows, Offered, OfferedValue, OnFirstPromise, OnLastPromise, Open, Opened, Others,
-            Parts, PartsCost, Promised, Ready, Sales, Shown, SubletCost, Touch, Undecided, VisitHours, VisitSales, WaitingApproval,
-            WaitingBay, WaitingDiagnosis, WaitingParts, Worked,
+            Able, Approved, ApprovedValue, Attended, BaysBlocked, BaysOpen, BaysTaken, Booked, Cars, Comebacks, CreditSales, Customers,
+            Cycle, Dead, Deferred, DeferredSold, DemandLines, Discounts, FreePartsCost, Hours, Inspected, Labour, LabourCost, NoShows,
+            Offered, OfferedValue, OnFirstPromise, OnLastPromise, Open, Opened, Others, Parts, PartsCost, Promised, Purchased, Ready,
+            Reminded, Sales, Scrapped, SeenAgain, ServedLines, Shown, Sold, StockBrought, StockChange, StockMoment, StockSold, SubletCost,
+            SupplierReturned, Touch, Undecided, VisitHours, VisitSales, WaitingApproval, WaitingBay, WaitingDiagnosis, WaitingParts,
+            Worked,
         };
         match self {
             Self::Sale => &[Sales, VisitSales, Labour, Parts, Others, Hours, VisitHours, Discounts, CreditSales],
@@ -69,6 +89,12 @@ impl Kind {
             Self::Appointment => &[Shown, NoShows],
             Self::Offer => &[Offered, OfferedValue, Approved, ApprovedValue, Undecided],
             Self::Deferred => &[Deferred, DeferredSold],
+            Self::Customer => &[Customers, SeenAgain],
+            Self::Demand => &[DemandLines, ServedLines],
+            Self::Stock => &[Purchased, StockSold, SupplierReturned, Scrapped, StockBrought, StockChange, StockMoment],
+            Self::Dead => &[Dead],
+            Self::Reminded => &[Reminded, Booked],
+            Self::Capacity => &[BaysOpen, BaysBlocked, BaysTaken, Able, Sold],
         }
     }
 }
@@ -85,6 +111,10 @@ pub enum Document {
     SupplierReturn,
     /// The old part of an order's line.
     Core,
+    Product,
+    Vehicle,
+    /// The day of a site.
+    Schedule,
 }
 
 impl Document {
@@ -98,6 +128,9 @@ impl Document {
             Self::SupplierInvoice => "supplier_invoice",
             Self::SupplierReturn => "supplier_return",
             Self::Core => "core",
+            Self::Product => "product",
+            Self::Vehicle => "vehicle",
+            Self::Schedule => "schedule",
         }
     }
 }

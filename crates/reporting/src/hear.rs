@@ -2,31 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use contracts::billing::{
-    InvoiceCredited, InvoiceEntered, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState, SaleRecorded, SoldOrder,
-};
 use contracts::identity::SiteUpdated;
-use contracts::inventory::{PartsValued, StorePaperChanged};
 use contracts::reporting::FiguresMoved;
-use contracts::scheduling::{
-    AppointmentArrived, AppointmentCancelled, AppointmentChanged, AppointmentConfirmed, AppointmentNoShow, AppointmentNotice,
-    AppointmentRequested, AppointmentRescheduled,
-};
-use contracts::workshop::{DeferredStood, InspectionDone, LineKind, TimeSpent, WorkOrderComeback, WorkOrderStood};
-use kernel::outbox::{self, Envelope, Event};
+use kernel::outbox::{self, Envelope};
 use kernel::{Actor, Clock, Problem, SiteId, Tx};
 
 use crate::MODULE;
 use crate::facts::Fact;
 use crate::leaks::Leak;
+use crate::news::news_of;
 use crate::sites::Site;
-use crate::sources::clocking::worked;
-use crate::sources::paper::Paper;
-use crate::sources::{Key, News, Source, Thing};
+use crate::sources::{Key, News, Source};
 use crate::store;
 
 /// The modules that are heard.
-pub const HEARD: [&str; 5] = ["identity", "scheduling", "inventory", "workshop", "billing"];
+pub const HEARD: [&str; 6] = ["identity", "scheduling", "inventory", "workshop", "billing", "notifications"];
 
 /// Applies one event: sources, facts and days in step.
 pub async fn hear(tx: &mut Tx, event: &Envelope, clock: &dyn Clock) -> Result<(), Problem> {
@@ -106,95 +96,4 @@ pub fn site_of(event: &Envelope) -> Result<Option<Site>, Problem> {
     let Some(SiteUpdated { id, card: Some(card) }) = event.open::<SiteUpdated>()? else { return Ok(None) };
     let zone = card.time_zone.parse().unwrap_or(chrono_tz::Tz::UTC);
     Ok(Some(Site { id, name: card.name, zone, currency: card.currency, labour_rate: card.labour_rate }))
-}
-
-/// Of what an event tells.
-pub fn news_of(event: &Envelope) -> Result<Vec<(Key, News)>, Problem> {
-    Ok(match event.kind.as_str() {
-        SaleRecorded::KIND => sold(event.read()?),
-        InvoiceIssued::KIND => owed(event.read::<InvoiceIssued>()?.0),
-        InvoicePaid::KIND => owed(event.read::<InvoicePaid>()?.0),
-        InvoiceCredited::KIND => owed(event.read::<InvoiceCredited>()?.0),
-        InvoiceRefunded::KIND => owed(event.read::<InvoiceRefunded>()?.0),
-        InvoiceEntered::KIND => owed(event.read::<InvoiceEntered>()?.0),
-        PartsValued::KIND => {
-            let parts: PartsValued = event.read()?;
-            let key = (Thing::Order, parts.work_order_id.0);
-            vec![(key, News::Valued { event: event.id, at: event.at, parts: Box::new(parts) })]
-        }
-        WorkOrderStood::KIND => {
-            let stood: WorkOrderStood = event.read()?;
-            vec![((Thing::Order, stood.id.0), News::Stood(Box::new(stood), event.at))]
-        }
-        DeferredStood::KIND => {
-            let stood: DeferredStood = event.read()?;
-            vec![((Thing::Deferred, stood.id.0), News::Deferred(Box::new(stood)))]
-        }
-        WorkOrderComeback::KIND => {
-            let told: WorkOrderComeback = event.read()?;
-            vec![((Thing::Order, told.id.0), News::Comeback(told.is_comeback))]
-        }
-        InspectionDone::KIND => {
-            let done: InspectionDone = event.read()?;
-            vec![((Thing::Order, done.work_order_id.0), News::Inspected(done.id.0))]
-        }
-        TimeSpent::KIND => spent(&event.read()?),
-        StorePaperChanged::KIND => {
-            let paper: StorePaperChanged = event.read()?;
-            let is_one = Paper::is(&paper.kind);
-            is_one.then(|| ((Thing::Paper, paper.id), News::Paper(Box::new(paper)))).into_iter().collect()
-        }
-        _ => appointment(event)?.map(came).into_iter().collect(),
-    })
-}
-
-fn sold(sale: SaleRecorded) -> Vec<(Key, News)> {
-    let boxed = Box::new(sale);
-    let mut news = vec![((Thing::Sale, boxed.id), News::Sold(boxed.clone()))];
-    let has_fees = |order: &&SoldOrder| boxed.lines.iter().any(|line| line.work_order_id == order.id && line.kind == LineKind::Fee);
-    news.extend(
-        boxed.orders.iter().filter(has_fees).map(|order| ((Thing::Order, order.id.0), News::Charged(boxed.clone(), order.clone()))),
-    );
-    if !boxed.is_credit {
-        news.push(((Thing::Debt, boxed.id), News::Owed(boxed.clone())));
-        news.extend(boxed.orders.iter().map(|order| ((Thing::Order, order.id.0), News::Invoiced(boxed.clone(), order.clone()))));
-    }
-    news
-}
-
-/// A draft owes nothing.
-fn owed(invoice: InvoiceState) -> Vec<(Key, News)> {
-    vec![((Thing::Debt, invoice.id.0), News::Stands(Box::new(invoice)))]
-}
-
-fn spent(time: &TimeSpent) -> Vec<(Key, News)> {
-    let bare = TimeSpent { spans: vec![], ..time.clone() };
-    let mut news = vec![];
-    for span in &time.spans {
-        news.push(((Thing::Clocking, span.id.0), News::Spent(Box::new(span.clone()), Box::new(bare.clone()))));
-        if let Some((order, _)) = &span.order {
-            news.push((
-                (Thing::Order, order.0),
-                News::Worked { clocking: span.id.0, seconds: worked(span), job: span.job, began: span.starts },
-            ));
-        }
-    }
-    news
-}
-
-fn came(notice: AppointmentNotice) -> (Key, News) {
-    ((Thing::Appointment, notice.id.0), News::Appointment(Box::new(notice)))
-}
-
-fn appointment(event: &Envelope) -> Result<Option<AppointmentNotice>, Problem> {
-    Ok(Some(match event.kind.as_str() {
-        AppointmentRequested::KIND => event.read::<AppointmentRequested>()?.0,
-        AppointmentConfirmed::KIND => event.read::<AppointmentConfirmed>()?.0,
-        AppointmentRescheduled::KIND => event.read::<AppointmentRescheduled>()?.0,
-        AppointmentCancelled::KIND => event.read::<AppointmentCancelled>()?.0,
-        AppointmentNoShow::KIND => event.read::<AppointmentNoShow>()?.0,
-        AppointmentArrived::KIND => event.read::<AppointmentArrived>()?.0,
-        AppointmentChanged::KIND => event.read::<AppointmentChanged>()?.0,
-        _ => return Ok(None),
-    }))
 }

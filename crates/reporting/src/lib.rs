@@ -14,9 +14,11 @@ mod listeners;
 mod measures;
 mod migrations;
 mod mornings;
+mod news;
 mod rebuild;
 mod sites;
 mod sources;
+mod standing;
 mod store;
 
 use std::sync::Arc;

@@ -61,22 +61,67 @@ pub enum Measure {
     Deferred,
     /// What of it was sold within a year.
     DeferredSold,
+    /// Each once a calendar year, on the day of the first visit that somebody paid for.
+    Customers,
+    /// Those of them who came again within twelve months.
+    SeenAgain,
+    /// Lines of orders that wanted parts of which stock is kept.
+    DemandLines,
+    /// Those of them that never waited for a part.
+    ServedLines,
+    /// What was received, at cost, and what suppliers' bills added to it.
+    Purchased,
+    /// What left the shelf for work and sales, less what came back, at cost.
+    StockSold,
+    /// What went back to suppliers.
+    SupplierReturned,
+    Scrapped,
+    /// What was there when the stock began, and what came from other sites, less what went there.
+    StockBrought,
+    /// What the stock is worth more.
+    StockChange,
+    /// The same times the number of its day: days add up to what was there on average.
+    StockMoment,
+    /// What nobody took any of for a year, on the day on which that was so.
+    Dead,
+    /// Vehicles whose owner was reminded, on the day of the first reminder of thirty days.
+    Reminded,
+    /// Those of them that were booked within thirty days.
+    Booked,
+    /// The hours of bays, what of them bays were out of use, and what was booked of them.
+    BaysOpen,
+    BaysBlocked,
+    BaysTaken,
+    /// What technicians yield, and what of it is booked.
+    Able,
+    Sold,
     /// No column: the hours that labour would have sold at the site's rate of today.
     Recovered,
+    /// No column: what the stock was worth at the end of the period, and on average of its days.
+    StockValue,
+    AverageStock,
+    /// No column: what of it nobody took any of for a year.
+    DeadStock,
+    /// No column: how many days the period has.
+    Days,
+    /// No column: what technicians yield in the days after the period, and what of it is booked.
+    AbleNext,
+    SoldNext,
 }
 
 use Measure::{
-    Approved, ApprovedValue, Attended, Cars, Comebacks, CreditSales, Cycle, Deferred, DeferredSold, Discounts, FreePartsCost, Hours,
-    Inspected, Labour, LabourCost, NoShows, Offered, OfferedValue, OnFirstPromise, OnLastPromise, Open, Opened, Others, Parts, PartsCost,
-    Promised, Ready, Sales, Shown, SubletCost, Touch, Undecided, VisitHours, VisitSales, WaitingApproval, WaitingBay, WaitingDiagnosis,
-    WaitingParts, Worked,
+    Able, Approved, ApprovedValue, Attended, BaysBlocked, BaysOpen, BaysTaken, Booked, Cars, Comebacks, CreditSales, Customers, Cycle,
+    Dead, Deferred, DeferredSold, DemandLines, Discounts, FreePartsCost, Hours, Inspected, Labour, LabourCost, NoShows, Offered,
+    OfferedValue, OnFirstPromise, OnLastPromise, Open, Opened, Others, Parts, PartsCost, Promised, Purchased, Ready, Reminded, Sales,
+    Scrapped, SeenAgain, ServedLines, Shown, Sold, StockBrought, StockChange, StockMoment, StockSold, SubletCost, SupplierReturned, Touch,
+    Undecided, VisitHours, VisitSales, WaitingApproval, WaitingBay, WaitingDiagnosis, WaitingParts, Worked,
 };
 
-/// How many there are, with the one that has no column.
-pub const COUNT: usize = ALL.len() + 1;
+/// How many there are, with those that have no column.
+pub const COUNT: usize = ALL.len() + 7;
 
 /// Each with its column, in the order of their places.
-pub const ALL: [(Measure, &str); 39] = [
+pub const ALL: [(Measure, &str); 58] = [
     (Sales, "sales"),
     (VisitSales, "visit_sales"),
     (Labour, "labour"),
@@ -116,9 +161,40 @@ pub const ALL: [(Measure, &str); 39] = [
     (Undecided, "undecided"),
     (Deferred, "deferred"),
     (DeferredSold, "deferred_sold"),
+    (Customers, "customers"),
+    (SeenAgain, "seen_again"),
+    (DemandLines, "demand_lines"),
+    (ServedLines, "served_lines"),
+    (Purchased, "purchased"),
+    (StockSold, "stock_sold"),
+    (SupplierReturned, "supplier_returned"),
+    (Scrapped, "scrapped"),
+    (StockBrought, "stock_brought"),
+    (StockChange, "stock_change"),
+    (StockMoment, "stock_moment"),
+    (Dead, "dead"),
+    (Reminded, "reminded"),
+    (Booked, "booked"),
+    (BaysOpen, "bays_open"),
+    (BaysBlocked, "bays_blocked"),
+    (BaysTaken, "bays_taken"),
+    (Able, "able"),
+    (Sold, "sold"),
 ];
 
 impl Measure {
+    /// The one whose column says how much of it a fact is; none of what no fact is a part of.
+    pub fn kept(self) -> Option<Self> {
+        match self {
+            Self::Recovered => Some(Self::Labour),
+            Self::DeadStock => Some(Self::Dead),
+            Self::AbleNext => Some(Self::Able),
+            Self::SoldNext => Some(Self::Sold),
+            Self::StockValue | Self::AverageStock | Self::Days => None,
+            other => Some(other),
+        }
+    }
+
     pub fn column(self) -> &'static str {
         ALL.get(self as usize).map_or("", |(_, column)| column)
     }

@@ -8,7 +8,8 @@ use kernel::outbox::Envelope;
 use kernel::{Context, Problem, Tx, db};
 use uuid::Uuid;
 
-use crate::hear::{HEARD, apply, news_of, site_of};
+use crate::hear::{HEARD, apply, site_of};
+use crate::news::news_of;
 use crate::sources::{Key, Thing};
 use crate::store;
 
@@ -28,7 +29,7 @@ pub struct Rebuilt {
 /// no listener of the module may: stop the program first.
 pub async fn rebuild(context: &Context, feeds: &BTreeMap<&'static str, Arc<dyn Feed>>) -> Result<Rebuilt, Problem> {
     let tx = context.db.begin().await?;
-    for table in ["days", "leaks", "facts", "sources", "sites"] {
+    for table in ["months", "days", "leaks", "facts", "sources", "sites"] {
         db::execute(&*tx, format!("delete from reporting_{table}"), []).await?;
     }
     db::execute(&*tx, "delete from reporting_cursors", []).await?;

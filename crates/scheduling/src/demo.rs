@@ -16,6 +16,7 @@ use crate::appointments::store;
 use crate::appointments::{Booked, SERIES_LENGTH};
 use crate::resources::Kind;
 use crate::resources::record::{self as resources, json};
+use crate::schedule::standing;
 use crate::services::record as services;
 use crate::time::hours::zone_of;
 use crate::{MODULE, TERMS};
@@ -51,6 +52,18 @@ pub async fn load(context: &Context, sites: &[SiteCard], appointments: &[DemoApp
         tx.commit().await?;
     }
     raise_series(&context.db, sites, appointments).await
+}
+
+/// What the days of the last weeks could take, and what was booked of them.
+pub async fn tell_capacity(context: &Context, sites: &[SiteCard]) -> Result<(), DbErr> {
+    const WEEKS: u64 = 8;
+    for site in sites {
+        let days = standing::days(context.db.reader(), site.clone(), (WEEKS * 7, 7), context.clock.now()).await?;
+        let mut tx = context.db.begin().await?;
+        standing::tell(&mut tx, &days, context.clock.as_ref()).await?;
+        tx.commit().await?;
+    }
+    Ok(())
 }
 
 /// The orders that are still open, as the workshop would have told of them.

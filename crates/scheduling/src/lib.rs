@@ -99,8 +99,10 @@ pub fn module(
 ) -> Module {
     let budgets = online::Budgets::new(counter);
     let listeners = listeners::all(&context.clock);
-    let workers: Vec<Arc<dyn Worker>> = vec![Arc::new(Rebuild::new(context.db.clone(), terms::Records))];
+    let rebuild = Rebuild::new(context.db.clone(), terms::Records);
     let scheduling = Arc::new(Scheduling { context, sites, staff, customers, vehicles, budgets });
+    let standing = schedule::standing::Standing::new(scheduling.clone());
+    let workers: Vec<Arc<dyn Worker>> = vec![Arc::new(rebuild), Arc::new(standing)];
     let router = resources::router(scheduling.clone())
         .merge(services::router(scheduling.clone()))
         .merge(settings::router(scheduling.clone()))

@@ -23,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(KeepPromises),
             Box::new(AskForDeposits),
             Box::new(KnowReminders),
+            Box::new(TellCapacity),
         ]
     }
 
@@ -156,6 +157,29 @@ impl MigrationName for KnowReminders {
 impl MigrationTrait for KnowReminders {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         add_column(manager, "scheduling_appointments", optional(string("reminder"))).await
+    }
+}
+
+struct TellCapacity;
+
+impl MigrationName for TellCapacity {
+    fn name(&self) -> &'static str {
+        "m0118_tell_capacity"
+    }
+}
+
+/// What was told of each day last.
+#[async_trait::async_trait]
+impl MigrationTrait for TellCapacity {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let table = Table::create()
+            .table("scheduling_capacities")
+            .col(uuid("site_id"))
+            .col(date("day"))
+            .col(text("told"))
+            .primary_key(Index::create().col("site_id").col("day"))
+            .take();
+        manager.create_table(table).await
     }
 }
 

@@ -5178,12 +5178,17 @@ export interface components {
             goal: components["schemas"]["KpiGoal"] | null;
             hint: components["schemas"]["KpiHint"] | null;
             is_less_better: boolean;
+            /**
+             * Format: date
+             * @description The last day on which the period's figure may still change because somebody takes their time; null of what is final at once.
+             */
+            open_until: string | null;
         };
         /**
          * @description Which figures stand together.
          * @enum {string}
          */
-        KpiFamily: "sales" | "margins" | "labour" | "work" | "desk";
+        KpiFamily: "sales" | "margins" | "labour" | "work" | "stock" | "desk";
         /** @description What a figure is to be, in its unit. */
         KpiGoal: {
             /**
@@ -5230,13 +5235,13 @@ export interface components {
             site_id: components["schemas"]["SiteId"];
             /** Format: date */
             day: string;
-            /** @description `sale`, `deposit`, `cost`, `car`, `opened`, `ready`, `time`, `appointment`, `offer`, `deferred` or `open` */
+            /** @description `sale`, `deposit`, `cost`, `car`, `opened`, `ready`, `time`, `appointment`, `offer`, `deferred`, `customer`, `demand`, `stock`, `dead`, `reminded`, `capacity` or `open` */
             kind: string;
             /** @description Of the document; empty of time on none. */
             number: string;
             /** @description Whose. */
             label: string;
-            /** @description `invoice`, `credit_note`, `work_order`, `appointment` or `user` */
+            /** @description `invoice`, `credit_note`, `work_order`, `appointment`, `user`, `product`, `vehicle` or `schedule` */
             document: string;
             /** Format: uuid */
             document_id: string;
@@ -5261,7 +5266,7 @@ export interface components {
          * @description What a figure is counted in.
          * @enum {string}
          */
-        KpiUnit: "money" | "money_per_hour" | "percent" | "hours" | "time" | "count";
+        KpiUnit: "money" | "money_per_hour" | "percent" | "hours" | "time" | "count" | "times_a_year" | "days";
         KpiValue: {
             /**
              * Format: int64

@@ -22,6 +22,9 @@ pub struct SaleRecorded {
     /// The invoice itself, or the one that is credited.
     pub invoice_id: InvoiceId,
     pub is_credit: bool,
+    /// It asks somebody else than the customer of the work: an insurer, or who warrants it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_payers: bool,
     pub customer_id: CustomerId,
     pub customer_name: String,
     pub currency: String,

@@ -94,7 +94,14 @@ async fn everything_happens(kit: &Kit, customer: &Value) {
     tell(kit, "billing", &InvoiceRefunded(bill)).await;
     tell(kit, "scheduling", &AppointmentCancelled(given_up(kit, customer))).await;
     let subject = "Your car is ready".to_owned();
-    let message = CustomerMessaged { id: Uuid::now_v7(), site_id: kit.site, customer_id: id(customer), outcome: "sent".into(), subject };
+    let message = CustomerMessaged {
+        id: Uuid::now_v7(),
+        site_id: kit.site,
+        customer_id: id(customer),
+        outcome: "sent".into(),
+        subject,
+        reminds_of: None,
+    };
     tell(kit, "notifications", &message).await;
     let consent = json!({ "channel": "sms", "purpose": "marketing", "granted": true, "source": "phone" });
     kit.advisor().post(&format!("{}/consents", path(customer)), consent).await.expect(200);

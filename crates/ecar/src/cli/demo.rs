@@ -96,7 +96,7 @@ async fn fill(config: &Config, context: &Context, work_orders: usize) -> anyhow:
     inventory::demo::load_products(db, &products, &site_ids).await?;
     let suppliers = inventory::demo::DemoSuppliers::new(&products, now);
     suppliers.load(db).await?;
-    let mut ledger = inventory::demo::DemoLedger::new(&products, &site_ids);
+    let mut ledger = inventory::demo::DemoLedger::new(&products, &site_ids, context.clock.clone());
     let mut visits = Visits::new(work_orders, &sites, &crew, &customers, &vehicles, &products, now);
     let mut chunk: Vec<DemoVisit> = Vec::with_capacity(CHUNK);
     let mut kept = Kept::default();
@@ -122,6 +122,7 @@ async fn fill(config: &Config, context: &Context, work_orders: usize) -> anyhow:
     scheduling::demo::load_orders(db, &kept.recent).await?;
     let appointments = Bookings::of(&sites, &desk, (&customers, &vehicles), &kept.recent, now);
     scheduling::demo::load(context, &sites, &appointments).await?;
+    scheduling::demo::tell_capacity(context, &sites).await?;
     customers::demo::load_appointments(db, &appointments).await?;
     ledger.order(db, &suppliers, (&sites, &products), now).await?;
     workshop::demo::link(db, &appointments).await?;

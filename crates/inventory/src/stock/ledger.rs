@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use contracts::billing::CreditNoteId;
-use contracts::inventory::{MovementId, ProductId, StockMoved};
+use contracts::inventory::{MovedWorth, MovementId, ProductId, StockMoved};
 use contracts::workshop::{LineId, WorkOrderId};
 use kernel::money::{MAX_AMOUNT, extended, moving_average};
 use kernel::{Amount, Quantity, SiteId};
@@ -42,6 +42,11 @@ impl Level {
     /// On hand and in no room or van: on the site's own shelves. Below zero when completed work took more than lay there.
     pub fn here(&self) -> Quantity {
         self.on_hand - self.elsewhere
+    }
+
+    /// All of it at its average cost; below zero when it owes.
+    pub fn worth(&self) -> Amount {
+        extended(self.on_hand, self.average_cost)
     }
 
     /// On hand and not reserved.
@@ -197,13 +202,21 @@ pub struct Ledger {
     pub site: SiteId,
     levels: BTreeMap<ProductId, Level>,
     movements: Vec<Movement>,
+    /// What the site had of each movement's product was worth before it.
+    before: Vec<Amount>,
     /// Where the site values its stock first in, first out; at the moving average without.
     layers: Option<Layers>,
 }
 
 impl Ledger {
     pub fn new(site: SiteId, levels: impl IntoIterator<Item = Level>) -> Self {
-        Self { site, levels: levels.into_iter().map(|level| (level.product_id, level)).collect(), movements: vec![], layers: None }
+        Self {
+            site,
+            levels: levels.into_iter().map(|level| (level.product_id, level)).collect(),
+            movements: vec![],
+            before: vec![],
+            layers: None,
+        }
     }
 
     /// Of a site that values its stock first in, first out.
@@ -228,15 +241,11 @@ impl Ledger {
         &self.movements
     }
 
-    pub fn events(&self) -> Vec<StockMoved> {
-        let moved = |movement: &Movement| StockMoved {
-            product_id: movement.product_id,
-            site_id: movement.site_id,
-            movement_id: movement.id,
-            quantity: movement.quantity,
-            on_hand: movement.on_hand,
-        };
-        self.movements.iter().map(moved).collect()
+    /// Products go by these names.
+    pub fn events(&self, names: &BTreeMap<ProductId, String>) -> Vec<StockMoved> {
+        let moved =
+            |(movement, before): (&Movement, &Amount)| told(movement, *before, names.get(&movement.product_id).map_or("", |name| name));
+        self.movements.iter().zip(&self.before).map(moved).collect()
     }
 
     /// Moves a quantity, and returns what the stock is worth more for it, or less. Goods that come in move the average and all else is valued
@@ -265,6 +274,7 @@ impl Ledger {
         {
             return Err(Error::LiesElsewhere { here: level.here() });
         }
+        let before = level.worth();
         let Worth { unit_cost, value } = match &mut self.layers {
             Some(layers) => by_layers(layers, level, change, note),
             None => at_average(level, change),
@@ -275,6 +285,7 @@ impl Ledger {
             layers.explain(product, movement.id);
         }
         self.movements.push(movement);
+        self.before.push(before);
         Ok(value)
     }
 
@@ -286,15 +297,17 @@ impl Ledger {
         if there == Quantity::ZERO {
             return Amount::ZERO;
         }
+        let was = level.worth();
         if let Some(layers) = &mut self.layers {
             let value = layers.revalue(level, by, of, note.at);
             if value != Amount::ZERO {
                 let moved = Moved { kind: MovementKind::Revaluation, quantity: Quantity::ZERO, unit_cost: level.average_cost, value };
                 self.movements.push(movement(level, &moved, note));
+                self.before.push(was);
             }
             return value;
         }
-        let (on_hand, before) = (i128::from(level.on_hand.0), extended(level.on_hand, level.average_cost));
+        let on_hand = i128::from(level.on_hand.0);
         let part = i128::from(by.0) * i128::from(there.0) / i128::from(of.0);
         let average = (i128::from(level.average_cost.0) * on_hand + part * 1000 + on_hand / 2).div_euclid(on_hand);
         let average = Amount(i64::try_from(average.clamp(0, MAX_AMOUNT.into())).unwrap_or(MAX_AMOUNT));
@@ -302,10 +315,11 @@ impl Ledger {
             return Amount::ZERO;
         }
         level.average_cost = average;
-        let value = extended(level.on_hand, average) - before;
+        let value = extended(level.on_hand, average) - was;
         let moved = Moved { kind: MovementKind::Revaluation, quantity: Quantity::ZERO, unit_cost: average, value };
         let movement = movement(level, &moved, note);
         self.movements.push(movement);
+        self.before.push(was);
         value
     }
 
@@ -400,6 +414,28 @@ fn by_layers(layers: &mut Layers, level: &mut Level, change: Change, note: &Note
     }
 }
 
+/// What is told of a movement, before which the site had so much of the product.
+pub fn told(movement: &Movement, before: Amount, article: &str) -> StockMoved {
+    let average = movement.average_cost.unwrap_or(movement.unit_cost);
+    let worth = MovedWorth {
+        kind: movement.kind.to_value(),
+        value: movement.value.unwrap_or_else(|| extended(movement.quantity, movement.unit_cost)),
+        before,
+        left: extended(movement.on_hand, average),
+        article: article.to_owned(),
+        paper: movement.reference_label.clone().unwrap_or_default(),
+        at: movement.at,
+    };
+    StockMoved {
+        product_id: movement.product_id,
+        site_id: movement.site_id,
+        movement_id: movement.id,
+        quantity: movement.quantity,
+        on_hand: movement.on_hand,
+        worth: Some(worth),
+    }
+}
+
 struct Moved {
     kind: MovementKind,
     quantity: Quantity,
@@ -472,6 +508,23 @@ mod tests {
         assert_eq!(empty.revalue(filter, Amount(3000), Quantity::whole(6), &Note::default()), Amount::ZERO);
         let (mut cheap, filter) = filters(1, 100);
         assert_eq!(cheap.revalue(filter, Amount(-3000), Quantity::whole(1), &Note::default()), Amount(-100), "never below nothing");
+    }
+
+    /// What is there before and after each movement follows on; what rounding makes of the average is in it.
+    #[test]
+    fn each_movement_tells_what_the_shelf_was_worth_and_is() {
+        let (mut ledger, filter) = filters(3, 10_000);
+        let receipt = Change::Receipt { quantity: Quantity::whole(4), unit_cost: Amount(10_001) };
+        ledger.post(filter, receipt, &Note::default()).unwrap();
+        ledger.revalue(filter, Amount(700), Quantity::whole(4), &Note::default());
+        ledger.post(filter, Change::Consumption(Quantity::whole(2)), &Note::default()).unwrap();
+        let told = ledger.events(&BTreeMap::from([(filter, "Filter".to_owned())]));
+        let worth: Vec<_> = told.into_iter().filter_map(|moved| moved.worth).collect();
+        let told: Vec<_> = worth.iter().map(|worth| (worth.kind.as_str(), worth.value.0, worth.before.0, worth.left.0)).collect();
+        assert_eq!(told[0], ("receipt", 40_004, 30_000, 70_007));
+        assert_eq!((told[1].0, told[1].2, told[1].3 - told[1].2), ("revaluation", 70_007, told[1].1));
+        assert_eq!((told[2].0, told[2].2, told[2].3 - told[2].2), ("consumption", told[1].3, told[2].1));
+        assert_eq!(worth[0].article, "Filter");
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod receive;
 pub mod returned;
 mod set_bin;
 mod set_minimum;
+mod stood;
 pub mod store;
 pub mod valuation;
 mod value;
@@ -30,7 +31,8 @@ use crate::error::Error;
 use crate::products::{self, Product};
 use crate::purchases::Purchasing;
 
-pub use ledger::{Change, Ledger, Level, Movement, MovementKind, Note, Reference};
+pub use ledger::{Change, Ledger, Level, Movement, MovementKind, Note, Reference, told};
+pub use stood::tell_shelves;
 
 /// What asks the sites for their calendars.
 pub fn months(purchasing: Purchasing) -> OpenApiRouter {

@@ -1,6 +1,6 @@
 //! The only place with queries on stock.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use contracts::inventory::{MovementId, ProductId};
@@ -91,7 +91,8 @@ pub async fn save_with(
     put_levels(tx, ledger.levels().cloned().collect()).await?;
     append(tx, ledger.movements()).await?;
     put_layers(tx, ledger.changed_layers()).await?;
-    outbox::append_many(tx, MODULE, &ledger.events(), actor, clock).await?;
+    let names = names(&**tx, ledger.movements()).await?;
+    outbox::append_many(tx, MODULE, &ledger.events(&names), actor, clock).await?;
     outbox::append_many(tx, MODULE, &valued(ledger.site, ledger.movements()), actor, clock).await?;
     reservations::store::save(tx, ledger.site, &claims, actor, clock).await
 }
@@ -125,6 +126,23 @@ pub async fn append(tx: &Tx, movements: &[Movement]) -> Result<(), DbErr> {
         movements::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
     }
     Ok(())
+}
+
+/// Of the products that moved, for who reads of it.
+async fn names<C: ConnectionTrait>(conn: &C, movements: &[Movement]) -> Result<BTreeMap<ProductId, String>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Named {
+        id: ProductId,
+        name: String,
+    }
+    let ids: BTreeSet<_> = movements.iter().map(|movement| movement.product_id).collect();
+    let mut names = BTreeMap::new();
+    for chunk in ids.into_iter().collect::<Vec<_>>().chunks(ROWS) {
+        let mut binds = Binds::default();
+        let sql = format!("select id, name from inventory_products where id in ({})", binds.list(chunk.iter().copied()));
+        names.extend(db::all::<Named, _>(conn, sql, binds.0).await?.into_iter().map(|named| (named.id, named.name)));
+    }
+    Ok(names)
 }
 
 /// A product's levels at some sites; at all of them for none.

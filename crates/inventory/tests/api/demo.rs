@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use contracts::customers::{CustomerCard, CustomerId};
 use contracts::demo::{DemoJob, DemoLine, DemoProduct, DemoState, DemoVisit};
-use contracts::inventory::ProductId;
+use contracts::inventory::{ProductId, StockMoved};
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{JobId, LineId, LineKind, WorkOrderId};
 use inventory::demo::{DemoLedger, load_products};
@@ -88,7 +88,7 @@ async fn demonstration_stock_is_explained_and_never_negative() {
     let (products, sites) = (products(40), [kit.site, kit.other_site]);
     let visits: Vec<_> = (0..600).map(|place| visit(&kit, &products, place, 3)).collect();
     load_products(kit.db(), &products, &sites).await.unwrap();
-    let mut ledger = DemoLedger::new(&products, &sites);
+    let mut ledger = DemoLedger::new(&products, &sites, kit.context.clock.clone());
     for chunk in visits.chunks(50) {
         ledger.add(kit.db(), chunk).await.unwrap();
     }
@@ -108,4 +108,30 @@ async fn demonstration_stock_is_explained_and_never_negative() {
     }
     let found = kit.owner().get("/products?q=piece%207").await.expect(200).json();
     assert_eq!(found["items"][0]["sku"], "D-0007");
+}
+
+#[tokio::test]
+async fn what_moves_tells_its_worth_and_what_lay_there_before_is_told_once() {
+    let kit = garage().await;
+    let (products, sites) = (products(12), [kit.site, kit.other_site]);
+    let visits: Vec<_> = (0..60).map(|place| visit(&kit, &products, place, 3)).collect();
+    load_products(kit.db(), &products, &sites).await.unwrap();
+    let mut ledger = DemoLedger::new(&products, &sites, kit.context.clock.clone());
+    ledger.add(kit.db(), &visits).await.unwrap();
+    ledger.finish(kit.db()).await.unwrap();
+    kit.settle().await;
+    let feed = kernel::outbox::read(kit.db(), inventory::MODULE, 0, 100_000).await.unwrap();
+    let mut left = std::collections::HashMap::new();
+    let told: Vec<_> = feed.iter().filter_map(|event| event.open::<StockMoved>().unwrap()).collect();
+    for moved in &told {
+        let worth = moved.worth.as_ref().unwrap();
+        let before = left.insert((moved.site_id, moved.product_id), worth.left).unwrap_or_default();
+        assert_eq!(worth.before, before, "each goes on from the one before it");
+    }
+    assert_eq!(i64::try_from(told.len()).unwrap(), count(&kit, "inventory_movements").await);
+    for _ in 0..2 {
+        inventory::start(&kit.context).await.unwrap();
+        let there = count(&kit, "inventory_stock where on_hand <> 0").await;
+        assert_eq!(count(&kit, "inventory_outbox where kind = 'shelf.stood'").await, there);
+    }
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::MODULE;
 use crate::gateways::Gateways;
-use crate::messages::store::{self, Letter, Word};
+use crate::messages::store::{self, Letter, Word, reminds_of};
 use crate::messages::tries::{self, TryOutcome};
 use crate::messages::{Channel, MessageChanged, MessageState};
 
@@ -53,8 +53,9 @@ pub async fn told(it: &Gateways, site: SiteId, told: Told) -> Result<(), Problem
         // Nobody told the customer's file yet that it went out.
         let is_first = word != Word::Failed && before.state != MessageState::Sent;
         if let Some(customer_id) = before.customer_id.filter(|_| is_first) {
+            let reminds_of = reminds_of(&before.params);
             let subject = Letter { subject: before.subject, body: before.body, ..Letter::default() }.title();
-            let messaged = CustomerMessaged { id: told.message, site_id: site, customer_id, outcome: "sent".into(), subject };
+            let messaged = CustomerMessaged { id: told.message, site_id: site, customer_id, outcome: "sent".into(), subject, reminds_of };
             outbox::append(&mut tx, MODULE, &messaged, &Actor::system(), clock).await?;
         }
     }

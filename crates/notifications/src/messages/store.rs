@@ -4,13 +4,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use contracts::billing::InvoiceId;
 use contracts::customers::CustomerId;
 use contracts::identity::UserId;
-use contracts::notifications::CustomerMessaged;
+use contracts::notifications::{CustomerMessaged, VehicleReminded};
 use contracts::workshop::WorkOrderId;
 use kernel::{Backend, Binds, SiteId, Tx, db};
 use sea_orm::entity::prelude::*;
 use sea_orm::{FromQueryResult, Value};
 
-use super::message::{Channel, Draft, MessageEvent, MessageState, PRIORITIES, Progress};
+use super::message::{Channel, Draft, MessageEvent, MessageState, PRIORITIES, Params, Progress};
 use super::view::Row;
 
 /// How many messages a turn of the worker takes at most.
@@ -100,7 +100,15 @@ impl Claimed {
     pub fn messaged(&self, state: MessageState, subject: &str) -> Option<CustomerMessaged> {
         let customer_id = self.customer_id.filter(|_| state != MessageState::Queued)?;
         let (outcome, subject) = (state.to_value(), subject.to_owned());
-        Some(CustomerMessaged { id: self.id, site_id: self.site_id, customer_id, outcome, subject })
+        Some(CustomerMessaged { id: self.id, site_id: self.site_id, customer_id, outcome, subject, reminds_of: reminds_of(&self.params) })
+    }
+}
+
+/// The vehicle of which a message with these facts tells what is due.
+pub fn reminds_of(params: &str) -> Option<VehicleReminded> {
+    match serde_json::from_str(params) {
+        Ok(Params::ServiceDue { due }) => Some(VehicleReminded { id: due.vehicle_id, plate: due.plate }),
+        _ => None,
     }
 }
 
@@ -308,6 +316,7 @@ pub struct Spoken {
     pub customer_id: Option<CustomerId>,
     pub subject: String,
     pub body: String,
+    pub params: String,
 }
 
 /// Writes down what a provider says; none where it is no news, else the message as it stood. Who holds it meanwhile finds that it is not theirs
@@ -329,7 +338,7 @@ pub async fn told(
     };
     let from = if word == Word::Has { "'unknown') or (state = 'queued' and lease_until is null" } else { "'queued', 'sent', 'unknown'" };
     let stands = format!("where id = $1 and channel = $2 and (state in ({from})) and passed not like '%' || $2 || '%'");
-    let sql = format!("select state, customer_id, subject, body from notifications_messages {stands}{}", tx.lock_clause());
+    let sql = format!("select state, customer_id, subject, body, params from notifications_messages {stands}{}", tx.lock_clause());
     let Some(spoken) = db::one::<Spoken, _>(&**tx, sql, [id.into(), channel.to_value().into()]).await? else { return Ok(None) };
     let sql = format!("update notifications_messages set {change}, attempts = 0, lease_until = null, error = $3 where id = $2 and $4 = $4");
     let values: [Value; 4] = [now.into(), id.into(), said.into(), channel.to_value().into()];

@@ -52,16 +52,18 @@ fn unit(unit: KpiUnit) -> &'static str {
         KpiUnit::Percent => "percent",
         KpiUnit::Hours | KpiUnit::Time => "hours",
         KpiUnit::Count => "count",
+        KpiUnit::TimesAYear => "times_a_year",
+        KpiUnit::Days => "days",
     }
 }
 
 fn text(value: i64, unit: KpiUnit, decimals: u8) -> String {
     match unit {
         KpiUnit::Money | KpiUnit::MoneyPerHour => Amount(value).to_decimal(decimals),
-        KpiUnit::Percent => Amount(value).to_decimal(2),
+        KpiUnit::Percent | KpiUnit::TimesAYear => Amount(value).to_decimal(2),
         KpiUnit::Hours => Amount(value).to_decimal(3),
         // To the thousandth of an hour, which is 3.6 seconds.
         KpiUnit::Time => Amount((value * 5 + 9).div_euclid(18)).to_decimal(3),
-        KpiUnit::Count => value.to_string(),
+        KpiUnit::Count | KpiUnit::Days => value.to_string(),
     }
 }

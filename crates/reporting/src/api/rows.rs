@@ -1,7 +1,7 @@
 //! `GET /reports/kpis/{kpi}/rows`
 
 use axum::extract::State;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
 use contracts::reporting::REPORT_READ;
 use kernel::http::{Caller, Json, Path, Query};
 use kernel::paging::{Page, PageQuery};
@@ -13,6 +13,7 @@ use super::period::PeriodQuery;
 use super::view::KpiRow;
 use crate::kpis::{self, Kpi};
 use crate::sites::Sites;
+use crate::standing::next;
 use crate::store;
 use crate::store::rows::{self, Asked};
 
@@ -63,6 +64,11 @@ pub async fn read<C: ConnectionTrait>(
     (before, limit): (Option<(NaiveDate, Uuid)>, u64),
 ) -> Result<Vec<KpiRow>, Problem> {
     let (from, until) = query.days()?;
+    let (from, until) = match (kpi.is_ahead(), kpi.stands()) {
+        (true, _) => next((from, until)),
+        (_, true) => (DateTime::UNIX_EPOCH.date_naive(), until),
+        _ => (from, until),
+    };
     let rows = rows::list(conn, &Asked { kpi, sites: among, from, until, before, limit }).await?;
     Ok(rows.into_iter().map(|row| KpiRow::of(kpi, row, sites)).collect())
 }

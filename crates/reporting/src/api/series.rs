@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::period::{PeriodQuery, by_currency};
-use super::view::sum;
+use super::view::{opening, sum};
+use crate::standing::{look_ahead, next};
 use crate::store::days::{self, SiteDays};
 use crate::{kpis, store};
 
@@ -70,15 +71,29 @@ pub async fn list_kpi_series(
     let sites = store::sites::all(&instant).await?;
     let groups = by_currency(&actor, query.site, &sites)?;
     let ids: Vec<SiteId> = groups.iter().flat_map(|(_, sites)| sites.iter().map(|site| site.id)).collect();
-    let days = days::each(&instant, Some(&ids), period).await?;
+    let days = days::each(&instant, Some(&ids), (period.0, next(period).1)).await?;
+    let there = store::months::before(&instant, &ids, period.0).await?;
     let starts = starts(period, step);
     let of_group = |(currency, of): (String, Vec<crate::sites::Site>)| {
         let ids: Vec<_> = of.iter().map(|site| site.id).collect();
-        let mut points = BTreeMap::<NaiveDate, Vec<&SiteDays>>::new();
+        let mut by_day = BTreeMap::<NaiveDate, Vec<&SiteDays>>::new();
         for day in days.iter().filter(|day| ids.contains(&day.site_id)) {
-            points.entry(start(day.day, step).max(period.0)).or_default().push(day);
+            by_day.entry(day.day).or_default().push(day);
         }
-        let sums: Vec<_> = starts.iter().map(|start| sum(points.get(start).into_iter().flatten().copied(), &sites)).collect();
+        let mut points = BTreeMap::<NaiveDate, Vec<&SiteDays>>::new();
+        for (day, days) in by_day.range(..=period.1) {
+            points.entry(start(*day, step).max(period.0)).or_default().extend(days);
+        }
+        let mut sums: Vec<_> = starts.iter().map(|start| sum(points.get(start).into_iter().flatten().copied(), &sites)).collect();
+        let mut there = opening(&there, &ids);
+        for (place, sums) in sums.iter_mut().enumerate() {
+            let end = starts.get(place + 1).and_then(NaiveDate::pred_opt).unwrap_or(period.1);
+            let after = there.after(sums);
+            there.stand(sums, (starts[place], end));
+            there = after;
+            let (first, last) = next((starts[place], end));
+            look_ahead(sums, &sum(by_day.range(first..=last).flat_map(|(_, days)| days.iter().copied()), &sites));
+        }
         let shown = kpis::all().filter(|kpi| kpi.about.shown_to(&actor, &ids));
         let kpis = shown.map(|kpi| SeriesOfKpi { id: kpi.id.to_owned(), values: sums.iter().map(|sums| kpi.of(sums).2).collect() });
         SeriesGroup { currency, kpis: kpis.collect() }

@@ -1,6 +1,8 @@
 //! What the API shows of figures.
 
-use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
 use kernel::SiteId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -8,8 +10,9 @@ use uuid::Uuid;
 
 use crate::goals::Target;
 use crate::kpis::{Family, Kpi, KpiUnit, SideUnit};
-use crate::measures::Sums;
+use crate::measures::{Measure, Sums};
 use crate::sites::{Site, Sites};
+use crate::standing::{Opening, look_ahead};
 use crate::store::days::SiteDays;
 use crate::store::rows::Row;
 
@@ -58,6 +61,8 @@ pub struct KpiView {
     /// Where garages want it, in its unit: a hint.
     pub hint: Option<KpiHint>,
     pub is_less_better: bool,
+    /// The last day on which the period's figure may still change because somebody takes their time; null of what is final at once.
+    pub open_until: Option<NaiveDate>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -90,13 +95,13 @@ pub struct KpiRow {
     pub id: Uuid,
     pub site_id: SiteId,
     pub day: NaiveDate,
-    /// `sale`, `deposit`, `cost`, `car`, `opened`, `ready`, `time`, `appointment`, `offer`, `deferred` or `open`
+    /// `sale`, `deposit`, `cost`, `car`, `opened`, `ready`, `time`, `appointment`, `offer`, `deferred`, `customer`, `demand`, `stock`, `dead`, `reminded`, `capacity` or `open`
     pub kind: String,
     /// Of the document; empty of time on none.
     pub number: String,
     /// Whose.
     pub label: String,
-    /// `invoice`, `credit_note`, `work_order`, `appointment` or `user`
+    /// `invoice`, `credit_note`, `work_order`, `appointment`, `user`, `product`, `vehicle` or `schedule`
     pub document: String,
     pub document_id: Uuid,
     /// How much of the numerator it is.
@@ -113,7 +118,7 @@ impl KpiValue {
 }
 
 impl KpiView {
-    pub fn of(kpi: &Kpi, (now, before): (&Sums, &Sums), target: Option<Target>) -> Self {
+    pub fn of(kpi: &Kpi, (now, before): (&Sums, &Sums), (until, target): (NaiveDate, Option<Target>)) -> Self {
         Self {
             id: kpi.id.to_owned(),
             family: kpi.family,
@@ -125,6 +130,7 @@ impl KpiView {
             goal: target.map(|Target { value, month }| KpiGoal { value, month }),
             hint: kpi.hint.map(|(from, until)| KpiHint { from, until }),
             is_less_better: kpi.is_less_better,
+            open_until: kpi.final_after.and_then(|days| until.checked_add_days(Days::new(days))),
         }
     }
 }
@@ -137,11 +143,19 @@ impl From<&Site> for ReportedSite {
 
 impl KpiRow {
     pub fn of(kpi: &Kpi, row: Row, sites: &Sites) -> Self {
-        let sums = at_rate(&row.sums, row.site_id, sites);
+        let mut sums = at_rate(&row.sums, row.site_id, sites);
+        sums[Measure::DeadStock] = sums[Measure::Dead];
+        let day = sums;
+        look_ahead(&mut sums, &day);
         let (numerator, denominator, _) = kpi.of(&sums);
         let Row { id, kind, site_id, day, number, label, document, document_id, .. } = row;
         Self { id, site_id, day, kind, number, label, document, document_id, numerator, denominator }
     }
+}
+
+/// What was there at these sites together.
+pub fn opening(there: &BTreeMap<SiteId, Opening>, sites: &[SiteId]) -> Opening {
+    sites.iter().filter_map(|site| there.get(site)).fold(Opening::default(), |all, of| all.and(*of))
 }
 
 /// The sum of days of these sites.

@@ -1,11 +1,13 @@
 //! The figures that owners look at (PRODUCT.md 5), as data: what is divided by what, in which unit, and who may see it. Names and formulas in
 //! words are the web app's.
 
+mod capacity;
 mod desk;
 mod labour;
 mod margins;
 mod receivables;
 mod sales;
+mod stock;
 mod work;
 
 use contracts::inventory::STOCK_SEE_COST;
@@ -33,6 +35,8 @@ pub struct Kpi {
     pub hint: Option<(i64, i64)>,
     /// Less is better.
     pub is_less_better: bool,
+    /// What a day counts may still change for so many days after it.
+    pub final_after: Option<u64>,
 }
 
 /// A sum of what is counted, each so many times.
@@ -51,6 +55,7 @@ pub enum Family {
     Margins,
     Labour,
     Work,
+    Stock,
     Desk,
 }
 
@@ -69,6 +74,9 @@ pub enum KpiUnit {
     /// Seconds.
     Time,
     Count,
+    /// Hundredths of how often in a year.
+    TimesAYear,
+    Days,
 }
 
 /// What a numerator or a denominator is counted in.
@@ -95,7 +103,7 @@ pub enum Secrets {
 
 /// All of them, as they are shown.
 pub fn all() -> impl Iterator<Item = &'static Kpi> {
-    [sales::KPIS, margins::KPIS, labour::KPIS, work::KPIS, desk::KPIS].into_iter().flatten()
+    [sales::KPIS, margins::KPIS, labour::KPIS, work::KPIS, stock::KPIS, desk::KPIS, capacity::KPIS].into_iter().flatten()
 }
 
 pub fn find(id: &str) -> Option<&'static Kpi> {
@@ -134,9 +142,24 @@ impl Side {
     }
 }
 
+/// Days.
+const A_YEAR: i128 = 365;
+/// So many days after a period are looked at for what of them is sold.
+pub const AHEAD: u64 = 5;
+
 impl Kpi {
-    /// The figure of two sums; none over nothing.
-    pub fn value(&self, numerator: i64, denominator: Option<i64>) -> Option<i64> {
+    /// It is of the days after a period.
+    pub fn is_ahead(&self) -> bool {
+        self.measures().any(|measure| measure == Measure::SoldNext)
+    }
+
+    /// It is as it stands at the end of a period, whenever that came about.
+    pub fn stands(&self) -> bool {
+        self.measures().any(|measure| measure == Measure::DeadStock)
+    }
+
+    /// The figure of two sums of so many days; none over nothing.
+    fn value(&self, numerator: i64, denominator: Option<i64>, days: i64) -> Option<i64> {
         let (Some(side), Some(value)) = (self.denominator, denominator) else { return Some(numerator) };
         let (above, below) = (self.numerator.exact(numerator), side.exact(value));
         let (above, below) = match self.unit {
@@ -144,6 +167,8 @@ impl Kpi {
             KpiUnit::MoneyPerHour => (above * 36_000, below),
             KpiUnit::Hours => (above, below * 36),
             KpiUnit::Time => (above, below * 10),
+            KpiUnit::TimesAYear => (above * 100 * A_YEAR, below * i128::from(days)),
+            KpiUnit::Days => (above * i128::from(days), below),
             KpiUnit::Money | KpiUnit::Count => (above, below),
         };
         rounded(above, below)
@@ -152,7 +177,7 @@ impl Kpi {
     /// The sums and the figure.
     pub fn of(&self, sums: &Sums) -> (i64, Option<i64>, Option<i64>) {
         let (numerator, denominator) = (self.numerator.of(sums), self.denominator.map(|side| side.of(sums)));
-        (numerator, denominator, self.value(numerator, denominator))
+        (numerator, denominator, self.value(numerator, denominator, sums[Measure::Days]))
     }
 
     /// All that it is made of.
@@ -194,11 +219,33 @@ const fn count(terms: &'static [(Measure, i64)]) -> Side {
 
 /// What most figures are.
 const fn ratio(id: &'static str, family: Family, unit: KpiUnit, numerator: Side, denominator: Side, rows: &'static [Kind]) -> Kpi {
-    Kpi { id, family, numerator, denominator: Some(denominator), unit, about: Secrets::Nothing, rows, hint: None, is_less_better: false }
+    Kpi {
+        id,
+        family,
+        numerator,
+        denominator: Some(denominator),
+        unit,
+        about: Secrets::Nothing,
+        rows,
+        hint: None,
+        is_less_better: false,
+        final_after: None,
+    }
 }
 
 const fn sum(id: &'static str, family: Family, unit: KpiUnit, numerator: Side, rows: &'static [Kind]) -> Kpi {
-    Kpi { id, family, numerator, denominator: None, unit, about: Secrets::Nothing, rows, hint: None, is_less_better: false }
+    Kpi {
+        id,
+        family,
+        numerator,
+        denominator: None,
+        unit,
+        about: Secrets::Nothing,
+        rows,
+        hint: None,
+        is_less_better: false,
+        final_after: None,
+    }
 }
 
 #[cfg(test)]
@@ -207,8 +254,8 @@ mod tests {
 
     use super::*;
     use crate::measures::Measure::{
-        Attended, Cars, Comebacks, Discounts, FreePartsCost, Hours, Labour, LabourCost, Parts, PartsCost, Recovered, Sales, VisitHours,
-        VisitSales, Worked,
+        Attended, AverageStock, Cars, Comebacks, Days, DeadStock, Discounts, FreePartsCost, Hours, Labour, LabourCost, Parts, PartsCost,
+        Recovered, Sales, StockSold, StockValue, VisitHours, VisitSales, Worked,
     };
 
     #[test]
@@ -216,7 +263,7 @@ mod tests {
         let kpis: Vec<_> = all().chain(receivables::KPIS).collect();
         assert_eq!(kpis.iter().map(|kpi| kpi.id).collect::<BTreeSet<_>>().len(), kpis.len());
         for kpi in kpis {
-            for measure in kpi.measures().filter(|measure| *measure != Recovered) {
+            for measure in kpi.measures().filter_map(Measure::kept) {
                 assert!(kpi.rows.iter().any(|kind| kind.measures().contains(&measure)), "{} has no rows for {measure:?}", kpi.id);
             }
         }
@@ -263,6 +310,14 @@ mod tests {
     #[test]
     fn debts_are_so_many_days_of_what_is_sold_on_credit() {
         assert_eq!((dso(300_000, 900_000, 90), dso(0, 900_000, 90), dso(1, 0, 90)), (Some(30), Some(0), None));
+    }
+
+    #[test]
+    fn stock_turns_so_often_in_a_year_and_lies_so_many_days() {
+        let sums = Sums::of([(StockSold, 30_000), (AverageStock, 73_000), (Days, 73), (DeadStock, 9_000), (StockValue, 60_000)]);
+        let of = |id: &str| find(id).unwrap().of(&sums).2;
+        assert_eq!((of("inventory_turns"), of("stock_days"), of("dead_stock")), (Some(205), Some(178), Some(1500)));
+        assert!(find("dead_stock").unwrap().stands() && !find("inventory_turns").unwrap().stands());
     }
 
     #[test]

@@ -19,11 +19,20 @@ pub const KPIS: &[Kpi] = &[
         is_less_better: true,
         ..ratio("discount_rate", OF, KpiUnit::Percent, money(&[(Discounts, 1)]), money(&[(Sales, 1), (Discounts, 1)]), SOLD)
     },
-    ratio("close_rate", OF, KpiUnit::Percent, count(&[(Approved, 1)]), count(&[(Offered, 1)]), &[Kind::Offer]),
-    ratio("close_rate_value", OF, KpiUnit::Percent, money(&[(ApprovedValue, 1)]), money(&[(OfferedValue, 1)]), &[Kind::Offer]),
+    Kpi {
+        final_after: Some(90),
+        ..ratio("close_rate", OF, KpiUnit::Percent, count(&[(Approved, 1)]), count(&[(Offered, 1)]), &[Kind::Offer])
+    },
+    Kpi {
+        final_after: Some(90),
+        ..ratio("close_rate_value", OF, KpiUnit::Percent, money(&[(ApprovedValue, 1)]), money(&[(OfferedValue, 1)]), &[Kind::Offer])
+    },
     Kpi {
         is_less_better: true,
         ..ratio("undecided", OF, KpiUnit::Percent, count(&[(Undecided, 1)]), count(&[(Offered, 1)]), &[Kind::Offer])
     },
-    ratio("deferred_recovery", OF, KpiUnit::Percent, money(&[(DeferredSold, 1)]), money(&[(Deferred, 1)]), &[Kind::Deferred]),
+    Kpi {
+        final_after: Some(365),
+        ..ratio("deferred_recovery", OF, KpiUnit::Percent, money(&[(DeferredSold, 1)]), money(&[(Deferred, 1)]), &[Kind::Deferred])
+    },
 ];

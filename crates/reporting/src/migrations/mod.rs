@@ -3,8 +3,14 @@
 mod m0109_create;
 mod m0115_leaks;
 mod m0116_goals;
+mod m0118_capacity;
+mod m0118_demand;
+mod m0118_reminders;
+mod m0118_retention;
+mod m0118_stock;
 
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{big_integer, big_integer_null};
 
 pub struct Migrator;
 
@@ -16,10 +22,24 @@ impl MigratorTrait for Migrator {
             Box::new(kernel::schema::CreateAudit(crate::MODULE)),
             Box::new(m0115_leaks::Leaks),
             Box::new(m0116_goals::Goals),
+            Box::new(m0118_retention::Retention),
+            Box::new(m0118_demand::Demand),
+            Box::new(m0118_stock::Stock),
+            Box::new(m0118_reminders::Reminders),
+            Box::new(m0118_capacity::Capacity),
         ]
     }
 
     fn migration_table_name() -> DynIden {
         "reporting_migrations".into_iden()
     }
+}
+
+/// More is counted: a column of facts and of days for each.
+async fn count(manager: &SchemaManager<'_>, measures: &[&'static str]) -> Result<(), DbErr> {
+    for measure in measures.iter().copied() {
+        manager.alter_table(Table::alter().table("reporting_facts").add_column(big_integer_null(measure)).take()).await?;
+        manager.alter_table(Table::alter().table("reporting_days").add_column(big_integer(measure).default(0)).take()).await?;
+    }
+    Ok(())
 }

@@ -2,17 +2,23 @@
 //! thing may come in any order.
 
 pub mod appointment;
+pub mod capacity;
 pub mod clocking;
+pub mod customer;
 pub mod deferred;
+pub mod movement;
 pub mod order;
 pub mod paper;
 pub mod sale;
 mod unbilled;
+pub mod vehicle;
+mod wanted;
 
 use chrono::{DateTime, Utc};
 use contracts::billing::{InvoiceState, SaleRecorded, SoldOrder};
-use contracts::inventory::{PartsValued, StorePaperChanged};
-use contracts::scheduling::AppointmentNotice;
+use contracts::inventory::{DemandedLine, PartsValued, ShelfStood, StorePaperChanged};
+use contracts::notifications::CustomerMessaged;
+use contracts::scheduling::{AppointmentNotice, CapacityStood};
 use contracts::workshop::{DeferredStood, JobId, SpentSpan, TimeSpent, WorkOrderStood};
 use kernel::Problem;
 use uuid::Uuid;
@@ -22,11 +28,15 @@ use crate::leaks::Leak;
 use crate::sites::Sites;
 
 use appointment::Appointment;
+use capacity::Capacity;
 use clocking::Clocking;
+use customer::Customer;
 use deferred::Deferred;
+use movement::{Moved, Movement, Shelf};
 use order::Order;
 use paper::Paper;
 use sale::{Debt, Sale};
+use vehicle::Vehicle;
 
 /// Of what a source is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,10 +48,28 @@ pub enum Thing {
     Appointment,
     Deferred,
     Paper,
+    Customer,
+    Movement,
+    Shelf,
+    Vehicle,
+    Capacity,
 }
 
 impl Thing {
-    pub const ALL: [Self; 7] = [Self::Sale, Self::Debt, Self::Order, Self::Clocking, Self::Appointment, Self::Deferred, Self::Paper];
+    pub const ALL: [Self; 12] = [
+        Self::Sale,
+        Self::Debt,
+        Self::Order,
+        Self::Clocking,
+        Self::Appointment,
+        Self::Deferred,
+        Self::Paper,
+        Self::Customer,
+        Self::Movement,
+        Self::Shelf,
+        Self::Vehicle,
+        Self::Capacity,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -52,6 +80,11 @@ impl Thing {
             Self::Appointment => "appointment",
             Self::Deferred => "deferred",
             Self::Paper => "paper",
+            Self::Customer => "customer",
+            Self::Movement => "movement",
+            Self::Shelf => "shelf",
+            Self::Vehicle => "vehicle",
+            Self::Capacity => "capacity",
         }
     }
 }
@@ -75,6 +108,13 @@ pub enum News {
     Spent(Box<SpentSpan>, Box<TimeSpent>),
     Appointment(Box<AppointmentNotice>),
     Paper(Box<StorePaperChanged>),
+    Came(Box<SaleRecorded>, SoldOrder),
+    Wanted(DateTime<Utc>, Vec<DemandedLine>),
+    Moved(Box<Moved>),
+    ShelfStood(Box<ShelfStood>),
+    Reminded(Box<CustomerMessaged>, DateTime<Utc>),
+    Booked(Box<AppointmentNotice>, DateTime<Utc>),
+    Capacity(Box<CapacityStood>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,6 +126,11 @@ pub enum Source {
     Appointment(Appointment),
     Deferred(Box<Deferred>),
     Paper(Paper),
+    Customer(Customer),
+    Movement(Box<Movement>),
+    Shelf(Box<Shelf>),
+    Vehicle(Vehicle),
+    Capacity(Capacity),
 }
 
 impl Source {
@@ -98,6 +143,11 @@ impl Source {
             Thing::Appointment => Self::Appointment(Appointment::default()),
             Thing::Deferred => Self::Deferred(Box::default()),
             Thing::Paper => Self::Paper(Paper::default()),
+            Thing::Customer => Self::Customer(Customer::default()),
+            Thing::Movement => Self::Movement(Box::default()),
+            Thing::Shelf => Self::Shelf(Box::default()),
+            Thing::Vehicle => Self::Vehicle(Vehicle::default()),
+            Thing::Capacity => Self::Capacity(Capacity::default()),
         }
     }
 
@@ -113,6 +163,11 @@ impl Source {
             Thing::Appointment => serde_json::from_str(body).map(Self::Appointment),
             Thing::Deferred => serde_json::from_str(body).map(Self::Deferred),
             Thing::Paper => serde_json::from_str(body).map(Self::Paper),
+            Thing::Customer => serde_json::from_str(body).map(Self::Customer),
+            Thing::Movement => serde_json::from_str(body).map(Self::Movement),
+            Thing::Shelf => serde_json::from_str(body).map(Self::Shelf),
+            Thing::Vehicle => serde_json::from_str(body).map(Self::Vehicle),
+            Thing::Capacity => serde_json::from_str(body).map(Self::Capacity),
         };
         read.map_err(|error| Problem::internal(&error))
     }
@@ -126,6 +181,11 @@ impl Source {
             Self::Appointment(appointment) => serde_json::to_string(appointment),
             Self::Deferred(deferred) => serde_json::to_string(deferred),
             Self::Paper(paper) => serde_json::to_string(paper),
+            Self::Customer(customer) => serde_json::to_string(customer),
+            Self::Movement(movement) => serde_json::to_string(movement),
+            Self::Shelf(article) => serde_json::to_string(article),
+            Self::Vehicle(vehicle) => serde_json::to_string(vehicle),
+            Self::Capacity(capacity) => serde_json::to_string(capacity),
         };
         body.map_err(|error| Problem::internal(&error))
     }
@@ -145,6 +205,15 @@ impl Source {
             (Self::Order(order), News::Inspected(inspection)) => drop(order.inspections.insert(*inspection)),
             (Self::Order(order), News::Worked { clocking, seconds, job, began }) => order.worked(*clocking, *seconds, (*job, *began)),
             (Self::Paper(paper), News::Paper(told)) => paper.told(told),
+            (Self::Order(order), News::Wanted(at, lines)) => order.wanted.told(*at, lines),
+            (Self::Customer(customer), News::Came(sale, order)) => customer.came(sale, order),
+            (Self::Movement(movement), News::Moved(moved)) => movement.0 = Some((**moved).clone()),
+            (Self::Movement(movement), News::ShelfStood(stood)) => movement.0 = Some(Moved::stood(stood)),
+            (Self::Shelf(article), News::Moved(moved)) => article.moved(moved),
+            (Self::Shelf(article), News::ShelfStood(stood)) => article.stood(stood),
+            (Self::Vehicle(vehicle), News::Reminded(message, at)) => vehicle.messaged(message, *at),
+            (Self::Vehicle(vehicle), News::Booked(notice, at)) => vehicle.booked(notice, *at),
+            (Self::Capacity(capacity), News::Capacity(stood)) => capacity.0 = Some((**stood).clone()),
             (Self::Clocking(clocking), News::Spent(span, time)) => clocking.told(span, time),
             (Self::Appointment(appointment), News::Appointment(notice)) => appointment.told(notice),
             _ => {}
@@ -161,6 +230,11 @@ impl Source {
             Self::Appointment(appointment) => appointment.facts(id, sites),
             Self::Deferred(deferred) => deferred.facts(id, sites),
             Self::Paper(_) => Ok(vec![]),
+            Self::Customer(customer) => Ok(customer.facts(id)),
+            Self::Movement(movement) => movement.facts(id, sites),
+            Self::Shelf(article) => article.facts(id, sites),
+            Self::Vehicle(vehicle) => vehicle.facts(id, sites),
+            Self::Capacity(capacity) => Ok(capacity.facts(id)),
         }
     }
 

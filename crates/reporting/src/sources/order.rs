@@ -10,6 +10,7 @@ use kernel::{Problem, SiteId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::wanted::Wanted;
 use crate::facts::{Document, Fact, Kind, part};
 use crate::measures::{Measure, Sums};
 use crate::sites::Sites;
@@ -44,6 +45,9 @@ pub struct Order {
     /// What each document charged as a fee, or gave back.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub fees: BTreeMap<Uuid, Fees>,
+    /// What its lines wanted of the shelf.
+    #[serde(default, skip_serializing_if = "Wanted::is_nothing")]
+    pub wanted: Wanted,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -175,6 +179,7 @@ impl Order {
         facts.extend(self.car(id));
         facts.extend(self.deposits(id));
         facts.extend(self.offers(id, sites)?);
+        facts.extend(self.demand(id, sites)?);
         if let Some(stood) = self.stood.as_deref().filter(|stood| stood.is_visit && !stood.is_cancelled) {
             facts.push(self.opened(id, stood, sites)?);
             facts.extend(self.ready(id, stood, sites)?);
@@ -293,7 +298,7 @@ fn offer(job: &OfferedJob, shown: DateTime<Utc>) -> Sums {
     ])
 }
 
-fn of_order(kind: Kind, id: Uuid, stood: &WorkOrderStood) -> Fact {
+pub fn of_order(kind: Kind, id: Uuid, stood: &WorkOrderStood) -> Fact {
     Fact {
         id: part(kind, id, Uuid::nil(), None),
         kind,

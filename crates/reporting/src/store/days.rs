@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use kernel::{Binds, SiteId, Tx, db};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryResult};
 
-use super::{at_once, insert_many};
+use super::{at_once, insert_many, months};
 use crate::measures::{ALL, Sums};
 
 /// Adds to the days of sites.
@@ -24,6 +24,7 @@ pub async fn add(tx: &Tx, days: &BTreeMap<(SiteId, NaiveDate), Sums>) -> Result<
         }
         db::execute(&**tx, sql, values).await?;
     }
+    months::add(tx, days.iter().map(|((site, day), sums)| (*site, *day, *sums))).await?;
     // A day of which nothing is left is none: it is as if it had never been.
     for ((site, day), _) in days.iter().filter(|(_, sums)| sums.0.iter().any(|value| *value < 0)) {
         let sql = format!("delete from reporting_days where site_id = $1 and day = $2 and {}", nothing());
@@ -36,7 +37,7 @@ fn nothing() -> String {
     ALL.map(|(_, column)| format!("{column} = 0")).join(" and ")
 }
 
-/// All days anew, of all facts.
+/// All days and months anew, of all facts.
 pub async fn sum_up(tx: &Tx) -> Result<(), DbErr> {
     let columns = ALL.map(|(_, column)| column).join(", ");
     let sums = ALL.map(|(_, column)| format!("cast(coalesce(sum({column}), 0) as bigint)")).join(", ");
@@ -44,7 +45,9 @@ pub async fn sum_up(tx: &Tx) -> Result<(), DbErr> {
         "insert into reporting_days (site_id, day, {columns}) select site_id, day, {sums} from reporting_facts group by site_id, day"
     );
     db::execute(&**tx, sql, []).await?;
-    db::execute(&**tx, format!("delete from reporting_days where {}", nothing()), []).await.map(drop)
+    db::execute(&**tx, format!("delete from reporting_days where {}", nothing()), []).await?;
+    let days: Vec<SiteDays> = db::all(&**tx, format!("select site_id, day, {columns} from reporting_days"), []).await?;
+    months::add(tx, days.iter().map(|day| (day.site_id, day.day, &day.sums))).await
 }
 
 /// A site's sums of a day, or of many.

@@ -4,6 +4,7 @@ pub mod days;
 pub mod facts;
 pub mod goals;
 pub mod leaks;
+pub mod months;
 pub mod rows;
 pub mod sites;
 pub mod sources;

@@ -80,6 +80,5 @@ pub async fn list<C: ConnectionTrait>(conn: &C, asked: &Asked<'_>) -> Result<Vec
 }
 
 fn counts(kpi: &Kpi) -> String {
-    let kept = |measure: Measure| if measure == Measure::Recovered { Measure::Labour } else { measure };
-    kpi.measures().map(|measure| format!("{} <> 0", kept(measure).column())).collect::<Vec<_>>().join(" or ")
+    kpi.measures().filter_map(Measure::kept).map(|measure| format!("{} <> 0", measure.column())).collect::<Vec<_>>().join(" or ")
 }

@@ -99,6 +99,7 @@ impl Garage {
             on: self.today(),
             invoice_id: InvoiceId(id),
             is_credit: false,
+            is_payers: false,
             customer_id: CustomerId::new(),
             customer_name: "Leïla Trabelsi".into(),
             currency: "TND".into(),
@@ -177,6 +178,7 @@ impl Garage {
             ("facts", "id"),
             ("leaks", "id"),
             ("days", "site_id, day"),
+            ("months", "site_id, month"),
             // Where nothing was heard there is no place to keep.
             ("cursors where seq > 0", "listener"),
         ] {

@@ -114,7 +114,7 @@ async fn what_was_put_off_and_sold_within_a_year_is_recovered() {
     assert_eq!(kpi(&kpis(&garage, "").await, "deferred_recovery")["now"]["value"], 3000);
 }
 
-fn notice(garage: &Garage, state: AppointmentState) -> AppointmentNotice {
+pub fn notice(garage: &Garage, state: AppointmentState) -> AppointmentNotice {
     let start = garage.kit.context.clock.now();
     AppointmentNotice {
         id: AppointmentId::new(),

@@ -2,9 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail")]
 
+mod cohorts;
+mod diary;
 mod fixture;
 mod garage;
 mod goals;
 mod hearing;
 mod leaks;
 mod reading;
+mod shelf;

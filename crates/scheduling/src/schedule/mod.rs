@@ -3,6 +3,7 @@
 mod capacity;
 mod show;
 pub mod slots;
+pub mod standing;
 pub mod when;
 
 use std::sync::Arc;

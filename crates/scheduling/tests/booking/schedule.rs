@@ -1,5 +1,6 @@
 //! The schedule, its free starts and what it can take.
 
+use contracts::scheduling::CapacityStood;
 use serde_json::json;
 
 use crate::support::{MONDAY, Shop};
@@ -60,4 +61,31 @@ async fn capacity_is_attended_hours_by_efficiency_less_what_is_allocated() {
     assert_eq!(row("brakes"), json!({ "skill": "brakes", "able": 240, "allocated": 60, "carried_over": 0, "free": 180 }));
     assert_eq!(row("service"), json!({ "skill": "service", "able": 840, "allocated": 60, "carried_over": 0, "free": 780 }));
     assert_eq!(day["all"]["able"], 840);
+}
+
+#[tokio::test]
+async fn days_tell_what_they_can_take_when_that_changed() {
+    let shop = Shop::open().await;
+    let it = shop.furnished().await;
+    let told = async || {
+        shop.kit.clock.advance(chrono::TimeDelta::minutes(3));
+        shop.kit.settle().await;
+        // What a worker told has its place now.
+        shop.kit.settle().await;
+        let feed = kernel::outbox::read(shop.kit.db(), scheduling::MODULE, 0, 10_000).await.unwrap();
+        let days = feed.iter().filter_map(|event| event.open::<CapacityStood>().unwrap());
+        days.filter(|day| day.site_id == shop.kit.site && day.on.to_string() == MONDAY).collect::<Vec<_>>()
+    };
+    let before = told().await.len();
+    shop.book(shop.booking(&[&it.brakes], "08:00")).await.expect(201);
+    let days = told().await;
+    assert_eq!(days.len(), before + 1, "it changed once");
+    assert_eq!(told().await.len(), before + 1, "and is as it was told");
+    let day = days.last().unwrap();
+    // Three bays and two technicians for eight hours, and an hour of each is booked.
+    assert_eq!((day.bays_open, day.bays_blocked, day.bays_taken), (24 * 3600, 0, 3600));
+    assert_eq!((day.able, day.booked), (16 * 3600, 3600));
+    let away = json!({ "from": format!("{MONDAY}T13:00:00Z"), "until": format!("{MONDAY}T17:00:00Z"), "reason": "Rendez-vous" });
+    shop.kit.owner().post(&format!("/resources/{}/absences", it.amine), away).await.expect(201);
+    assert_eq!(told().await.last().unwrap().able, 12 * 3600);
 }

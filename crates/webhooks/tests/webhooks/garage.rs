@@ -75,7 +75,7 @@ impl Garage {
 
     pub async fn moved(&self, site_id: SiteId) {
         let (product_id, movement_id) = (ProductId::new(), MovementId::new());
-        let moved = StockMoved { product_id, site_id, movement_id, quantity: Quantity(-1000), on_hand: Quantity(3000) };
+        let moved = StockMoved { product_id, site_id, movement_id, quantity: Quantity(-1000), on_hand: Quantity(3000), worth: None };
         self.tell("inventory", &moved).await;
     }
 

@@ -26,7 +26,7 @@ const KpiDrawer = lazy(async () => ({ default: (await import('./KpiDrawer')).Kpi
 
 const LeaksDrawer = lazy(async () => ({ default: (await import('./LeaksDrawer')).LeaksDrawer }))
 
-const FAMILIES = ['sales', 'margins', 'labour', 'work', 'desk'] as const
+const FAMILIES = ['sales', 'margins', 'labour', 'work', 'stock', 'desk'] as const
 
 /** It follows what happens, told at most once in a few seconds: what came right after is seen then. */
 const AGAIN = 60_000

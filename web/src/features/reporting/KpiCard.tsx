@@ -6,6 +6,7 @@ import { useLanguage } from '@/ui/useLanguage'
 import { Aim } from './Aim'
 import { change, isBetter, kpiText } from './kpi'
 import { Sparkline } from './Sparkline'
+import { StillOpen } from './StillOpen'
 
 interface Props {
   kpi: Kpi
@@ -25,6 +26,7 @@ export function KpiCard({ kpi, currency, values, onOpen }: Props) {
         <bdi>{kpiText(kpi.now.value, kpi.unit, currency, language)}</bdi>
       </strong>
       <Moved kpi={kpi} currency={currency} />
+      <StillOpen kpi={kpi} />
       <Aim kpi={kpi} currency={currency} />
       <Sparkline values={values} />
     </button>

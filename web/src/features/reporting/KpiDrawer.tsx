@@ -15,6 +15,7 @@ import { Chart } from './Chart'
 import { GoalPanel } from './GoalPanel'
 import { kpiText } from './kpi'
 import { type Step, stepOf } from './period'
+import { StillOpen } from './StillOpen'
 
 interface Props {
   kpi: Kpi
@@ -91,6 +92,7 @@ function Formula({ kpi, currency }: { kpi: Kpi; currency: string }) {
     <section className="panel panel-body stack" aria-label={t('reports.formula')}>
       <p className="kpi-formula">{t(`reports.formulas.${kpi.id}`)}</p>
       <Facts facts={facts} />
+      <StillOpen kpi={kpi} />
       {hint && (
         <p className="muted">
           {t('reports.hint', {
@@ -126,12 +128,19 @@ export function valuesOf(series: KpiSeries | undefined, currency: string, id: st
   return group?.kpis.find((kpi) => kpi.id === id)?.values ?? []
 }
 
-const PAGES: Record<string, string> = { invoice: '/invoices', work_order: '/work-orders', appointment: '/appointments' }
+const PAGES: Record<string, string> = {
+  invoice: '/invoices',
+  work_order: '/work-orders',
+  appointment: '/appointments',
+  product: '/products',
+  vehicle: '/vehicles',
+}
 
 /** Credit notes stand in a list, and so does people's time. */
 function target(row: KpiRow): Target {
   const page = PAGES[row.document]
   if (page) return `${page}/${row.document_id}`
+  if (row.document === 'schedule') return { to: '/schedule', search: { date: row.day } }
   if (row.document === 'user') return { to: '/time', search: { user: row.document_id, week: row.day } }
   return { to: '/invoices', search: { kind: 'credits' } }
 }

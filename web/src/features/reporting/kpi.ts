@@ -9,6 +9,8 @@ export function kpiText(value: number | null, unit: KpiUnit | SideUnit, currency
     case 'money':
     case 'money_per_hour':
       return formatMoney(value, currency, language)
+    case 'times_a_year':
+      return `${formatScaled(value, 2, language)} ×`
     case 'percent':
       return `${formatScaled(value, 2, language)} %`
     case 'hours':
