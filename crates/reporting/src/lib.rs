@@ -11,10 +11,12 @@ mod hear;
 mod kpis;
 mod leaks;
 mod listeners;
+mod mails;
 mod measures;
 mod migrations;
 mod mornings;
 mod rebuild;
+mod saved;
 mod sites;
 mod sources;
 mod store;
@@ -32,8 +34,9 @@ pub use rebuild::{Rebuilt, rebuild};
 pub const MODULE: &str = "reporting";
 
 pub fn module(context: Context, staff: Arc<dyn Staff>) -> Module {
-    let mut module = Module::new(MODULE, api::router(context.clone()));
+    let mut module = Module::new(MODULE, api::router(context.clone(), staff.clone()));
     module.listeners = listeners::all(&context.clock);
-    module.workers = vec![Arc::new(mornings::Mornings::new(context, staff))];
+    module.workers =
+        vec![Arc::new(mornings::Mornings::new(context.clone(), staff.clone())), Arc::new(mails::Mails::new(context, staff))];
     module
 }

@@ -3,6 +3,7 @@
 mod m0109_create;
 mod m0115_leaks;
 mod m0116_goals;
+mod m0119_saved_reports;
 
 use sea_orm_migration::prelude::*;
 
@@ -16,6 +17,7 @@ impl MigratorTrait for Migrator {
             Box::new(kernel::schema::CreateAudit(crate::MODULE)),
             Box::new(m0115_leaks::Leaks),
             Box::new(m0116_goals::Goals),
+            Box::new(m0119_saved_reports::SavedReports),
         ]
     }
 

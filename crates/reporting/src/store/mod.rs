@@ -5,6 +5,7 @@ pub mod facts;
 pub mod goals;
 pub mod leaks;
 pub mod rows;
+pub mod saved;
 pub mod sites;
 pub mod sources;
 

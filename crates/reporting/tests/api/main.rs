@@ -8,3 +8,4 @@ mod goals;
 mod hearing;
 mod leaks;
 mod reading;
+mod saved;
