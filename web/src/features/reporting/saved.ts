@@ -1,13 +1,11 @@
 import { api } from '@/api/client'
-import type { Id, ReportDays, ReportShows, ReportToSave, SavedReport } from '@/api/types'
+import type { Id, Language, ReportDays, ReportShows, ReportToSave, SavedReport } from '@/api/types'
 import { intlTag } from '@/app/locale'
-import type { Language } from '@/api/types'
 import type { Period } from './period'
 
 export const KEY = ['reports/saved']
 
-export const saveReport = (body: ReportToSave) =>
-  api.post<SavedReport>('/reports/saved', body, { repeatable: true })
+export const saveReport = (body: ReportToSave) => api.post<SavedReport>('/reports/saved', body, { repeatable: true })
 export const changeReport = ({ id, version }: SavedReport, body: ReportToSave) =>
   api.put<SavedReport>(`/reports/saved/${id}`, body, { version })
 export const removeReport = (id: Id) => api.del(`/reports/saved/${id}`)
