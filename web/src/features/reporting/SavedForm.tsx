@@ -42,7 +42,7 @@ export function SavedForm({ report, begin, onClose }: Props) {
     period: of.period,
     format: of.format,
     shared: of.shared,
-    schedule: of.schedule ?? { every: 'never', hour: 7, recipients: me ? [me.id] : [] },
+    schedule: of.schedule ?? { every: 'never', on: null, hour: 7, recipients: me ? [me.id] : [] },
   }
   const save = async (fields: Fields) => {
     const body = bodyOf(fields)
