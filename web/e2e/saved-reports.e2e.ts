@@ -13,7 +13,7 @@ let site: Id
 
 beforeAll(async () => {
   mailbox = await startMailbox()
-  garage = await startGarage({ workOrders: 60, settings: { ECAR_SMTP_URL: mailbox.url } })
+  garage = await startGarage({ workOrders: 20, settings: { ECAR_SMTP_URL: mailbox.url } })
   api = await apiOf(garage, OWNER)
   site = (await siteOf(api, 'LAC')).id
   browser = await launch()
@@ -38,7 +38,7 @@ test('the owner keeps what is on the screen, has it sent, and reads it from the 
   await visible(page.getByText('7 derniers jours'))
   await page.getByLabel('Par e-mail').click()
   await page.locator('.ant-select-item-option', { hasText: 'Chaque semaine' }).click()
-  await visible(page.getByText('lundi'))
+  await visible(page.getByText('lundi', { exact: true }).first())
   await shot(page, 'saved-form')
   expect(await findings(page)).toEqual([])
   await page.getByRole('button', { name: 'Enregistrer', exact: true }).click()
