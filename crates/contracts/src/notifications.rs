@@ -82,3 +82,24 @@ impl Event for OffersRefused {
         Some(self.site_id)
     }
 }
+
+/// What came of a report that was to go to a person.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ReportDelivered {
+    /// As in [`crate::reporting::ReportMailed`].
+    pub id: Uuid,
+    pub site_id: SiteId,
+    pub is_sent: bool,
+    /// Why not, as the log of messages says it.
+    pub said: Option<String>,
+}
+
+impl Event for ReportDelivered {
+    const KIND: &'static str = "message.report_delivered";
+    fn aggregate(&self) -> Uuid {
+        self.id
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use contracts::billing::{DunningSent, InvoiceIssued, StatementAsked};
 use contracts::identity::{AccountLinkRequested, BackupFailed, SecurityAlert};
 use contracts::inventory::PurchaseOrderMailed;
-use contracts::reporting::LeaksFound;
+use contracts::reporting::{LeaksFound, ReportMailed};
 use contracts::scheduling::{
     AppointmentCancelled, AppointmentConfirmed, AppointmentNoShow, AppointmentNotice, AppointmentRequested, AppointmentRescheduled,
     AppointmentState,
@@ -35,7 +35,7 @@ pub fn all(clock: &SharedClock, channel: Channel) -> Vec<Arc<dyn Listener>> {
         Arc::new(HearsInventory { clock: clock.clone(), channel }),
         Arc::new(HearsCustomers),
         Arc::new(HearsWebhooks { clock: clock.clone() }),
-        Arc::new(HearsReporting { clock: clock.clone() }),
+        Arc::new(HearsReporting { clock: clock.clone(), channel }),
     ]
 }
 
@@ -190,6 +190,7 @@ impl Listener for HearsInventory {
 
 struct HearsReporting {
     clock: SharedClock,
+    channel: Channel,
 }
 
 #[async_trait]
@@ -203,6 +204,9 @@ impl Listener for HearsReporting {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        if let Some(report) = event.open::<ReportMailed>()? {
+            return queue(tx, Draft::report(report), self.channel, self.clock.as_ref()).await;
+        }
         match event.open::<LeaksFound>()? {
             Some(told) => news::tell(tx, News::leaks_found(&told, event.at), self.clock.as_ref()).await,
             None => Ok(()),

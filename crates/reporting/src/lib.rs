@@ -11,11 +11,13 @@ mod hear;
 mod kpis;
 mod leaks;
 mod listeners;
+mod mails;
 mod measures;
 mod migrations;
 mod mornings;
 mod news;
 mod rebuild;
+mod saved;
 mod sites;
 mod sources;
 mod standing;
@@ -34,8 +36,9 @@ pub use rebuild::{Rebuilt, rebuild};
 pub const MODULE: &str = "reporting";
 
 pub fn module(context: Context, staff: Arc<dyn Staff>) -> Module {
-    let mut module = Module::new(MODULE, api::router(context.clone()));
+    let mut module = Module::new(MODULE, api::router(context.clone(), staff.clone()));
     module.listeners = listeners::all(&context.clock);
-    module.workers = vec![Arc::new(mornings::Mornings::new(context, staff))];
+    module.workers =
+        vec![Arc::new(mornings::Mornings::new(context.clone(), staff.clone())), Arc::new(mails::Mails::new(context, staff))];
     module
 }

@@ -28,6 +28,12 @@ impl Site {
 pub struct Sites(pub BTreeMap<SiteId, Site>);
 
 impl Sites {
+    /// The clocks of a site, or those of the oldest for what is about all.
+    pub fn zone(&self, site: Option<SiteId>) -> Tz {
+        let site = site.map_or_else(|| self.0.values().next(), |site| self.0.get(&site));
+        site.map_or(Tz::UTC, |site| site.zone)
+    }
+
     /// The day of an instant at a site. A site that nobody told of yet is waited for.
     pub fn day(&self, site: SiteId, at: DateTime<Utc>) -> Result<NaiveDate, Problem> {
         let known = self.0.get(&site).ok_or_else(|| Problem::unavailable("The site is not known yet"))?;

@@ -3709,6 +3709,8 @@ export interface components {
             outcome: components["schemas"]["TransferOutcome"];
             reason: string;
         };
+        /** @enum {string} */
+        ExportFormat: "csv" | "xlsx";
         /** @description Up to which day. */
         ExportJournal: {
             site_id: components["schemas"]["SiteId"];
@@ -5380,6 +5382,14 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
+        /** @description What came of a report that was sent. */
+        LastSending: {
+            /** Format: date-time */
+            at: string;
+            /** @description Failed where one of the mails did. */
+            state: components["schemas"]["ReportMailState"];
+            mails: components["schemas"]["ReportMail"][];
+        };
         /** @description What is asked for being late, of each invoice, in minor units. Nothing by default. */
         LateFee: {
             /**
@@ -6284,7 +6294,7 @@ export interface components {
          * @description What a message is about.
          * @enum {string}
          */
-        MessageEvent: "technician_assigned" | "status_changed" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report" | "estimate_sent" | "estimate_answered" | "purchase_order" | "statement" | "dunning" | "service_due" | "promotion" | "note" | "feedback";
+        MessageEvent: "technician_assigned" | "status_changed" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report" | "estimate_sent" | "estimate_answered" | "purchase_order" | "statement" | "dunning" | "service_due" | "promotion" | "note" | "feedback" | "report";
         /** @description The texts of an event. */
         MessageEventTexts: {
             event: components["schemas"]["MessageEvent"];
@@ -7494,6 +7504,12 @@ export interface components {
         /** @description One page of a list. */
         Page_Role: {
             items: components["schemas"]["Role"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_SavedReport: {
+            items: components["schemas"]["SavedReport"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -8807,6 +8823,13 @@ export interface components {
              */
             since?: string | null;
         };
+        /**
+         * @description Of which days a report is, seen from the day on which it is made. Weeks begin on Monday.
+         * @enum {string}
+         */
+        ReportDays: "today" | "yesterday" | "this_week" | "last_week" | "last_7_days" | "last_30_days" | "this_month" | "last_month" | "this_quarter" | "last_quarter" | "last_3_months" | "last_12_months" | "this_year" | "last_year";
+        /** @enum {string} */
+        ReportEvery: "day" | "weekday" | "week" | "month";
         ReportItem: {
             section: components["schemas"]["TranslatedName"];
             names: components["schemas"]["TranslatedName"];
@@ -8820,11 +8843,45 @@ export interface components {
             note: string | null;
             photos: components["schemas"]["ReportPhoto"][];
         };
+        ReportMail: {
+            name: string;
+            state: components["schemas"]["ReportMailState"];
+            /**
+             * @description Of one that failed: `forbidden` of who may not see it any more, `unknown-figure` where this version has none such; else what the log of
+             *     messages says.
+             */
+            reason: string | null;
+        };
+        /** @enum {string} */
+        ReportMailState: "scheduled" | "sent" | "failed";
+        /** @description Somebody as they were called when it was written down. */
+        ReportPerson: {
+            id: components["schemas"]["UserId"];
+            name: string;
+        };
         ReportPhoto: {
             /** Format: uuid */
             id: string;
             marks: components["schemas"]["Mark"][];
         };
+        /** @description When a report goes to whom, by the clocks of its site; of one about all sites, of the oldest. */
+        ReportSchedule: {
+            every: components["schemas"]["ReportEvery"];
+            /**
+             * Format: int32
+             * @description Of a week the day, 1 for Monday; of a month the day, where it has fewer its last. Null of the others.
+             */
+            on: number | null;
+            /** Format: int32 */
+            hour: number;
+            /** @description Who work here and may see figures there. */
+            recipients: components["schemas"]["UserId"][];
+        };
+        /**
+         * @description What a report shows.
+         * @enum {string}
+         */
+        ReportShows: "figures" | "rows" | "receivables" | "leaks";
         /** @description The site as strangers see it. */
         ReportSite: {
             code: string;
@@ -8836,6 +8893,23 @@ export interface components {
             time_zone: string;
             languages: components["schemas"]["Language"][];
             default_language: components["schemas"]["Language"];
+        };
+        /** @description A report to keep. */
+        ReportToSave: {
+            name: string;
+            shows: components["schemas"]["ReportShows"];
+            /**
+             * @description Of rows: the figure.
+             * @example aro
+             */
+            kpi?: string | null;
+            site_id?: components["schemas"]["SiteId"] | null;
+            /** @description Of figures and rows; the others are as they stand when they are made. */
+            period: components["schemas"]["ReportDays"];
+            format: components["schemas"]["ExportFormat"];
+            /** @description Whether others who see figures there find it too. */
+            shared?: boolean;
+            schedule?: components["schemas"]["ReportSchedule"] | null;
         };
         ReportedSite: {
             id: components["schemas"]["SiteId"];
@@ -9098,6 +9172,33 @@ export interface components {
             vehicle_id?: components["schemas"]["VehicleId"] | null;
             /** @description One of the site's, in use. */
             labour_rate_id: components["schemas"]["LabourRateId"];
+        };
+        /** @description A report that somebody keeps. */
+        SavedReport: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            shows: components["schemas"]["ReportShows"];
+            /** @description Of rows: the figure. */
+            kpi: string | null;
+            site_id: components["schemas"]["SiteId"] | null;
+            period: components["schemas"]["ReportDays"];
+            format: components["schemas"]["ExportFormat"];
+            shared: boolean;
+            schedule: components["schemas"]["ReportSchedule"] | null;
+            /** @description To whom it goes, by name. */
+            recipients: components["schemas"]["ReportPerson"][];
+            /**
+             * Format: date-time
+             * @description When it goes out next.
+             */
+            next_at: string | null;
+            last: components["schemas"]["LastSending"] | null;
+            owner: components["schemas"]["ReportPerson"];
+            /** @description update, remove, send */
+            actions: string[];
+            /** Format: int64 */
+            version: number;
         };
         /** @description What a code stands for: an article, or a bin with what lies there. */
         Scanned: {

@@ -54,6 +54,7 @@ const KEYS: Record<string, string[]> = {
   import: ['imports'],
   webhook: ['webhooks'],
   figures: ['reports', 'reports/leaks'],
+  saved_report: ['reports/saved'],
 }
 
 // What customers owe stands in the way of their orders.

@@ -68,6 +68,6 @@ impl Campaigns {
             one_click: format!("{}/api/v1/public/promotions/{code}", self.public_url),
             is_heard: true,
         };
-        Ok(Links { secret, book_again: page, stop: Some(stop) })
+        Ok(Links { secret, book_again: page, stop: Some(stop), ..Links::default() })
     }
 }

@@ -5,6 +5,7 @@ use contracts::billing::{DunningSent, InvoiceId, InvoiceState, StatementAsked};
 use contracts::customers::{Approver, Channel as Consented, CustomerId};
 use contracts::identity::{AccountLinkRequested, Alert, LinkPurpose, SecurityAlert, UserId};
 use contracts::inventory::PurchaseOrderMailed;
+use contracts::reporting::ReportMailed;
 use contracts::scheduling::AppointmentNotice;
 use contracts::workshop::{
     EstimateAnswered, EstimateId, EstimateSent, InspectionId, InspectionSent, WorkOrderAssigned, WorkOrderCompleted, WorkOrderId,
@@ -53,6 +54,8 @@ pub enum MessageEvent {
     Note,
     /// How a visit was, some hours after the keys went back.
     Feedback,
+    /// Figures that somebody has sent.
+    Report,
 }
 
 /// What is urgent is sent first: 0 before 1 before 2 before 3.
@@ -63,7 +66,7 @@ impl MessageEvent {
     pub const fn priority(self) -> i16 {
         match self {
             Self::PasswordReset | Self::Invitation | Self::Registration | Self::EmailConfirmation | Self::SecurityAlert => 0,
-            Self::AppointmentReminder | Self::Statement | Self::Dunning | Self::ServiceDue | Self::Feedback => 2,
+            Self::AppointmentReminder | Self::Statement | Self::Dunning | Self::ServiceDue | Self::Feedback | Self::Report => 2,
             Self::Promotion => 3,
             _ => 1,
         }
@@ -75,11 +78,17 @@ impl MessageEvent {
         self.is_the_garages() && !matches!(self, Self::PurchaseOrder | Self::Promotion)
     }
 
-    /// Whether the garage may say it in its own words: not what is about people's accounts, nor what is in somebody's words.
+    /// Whether the garage may say it in its own words: not what is about people's accounts or its own figures, nor what is in somebody's words.
     pub const fn is_the_garages(self) -> bool {
         !matches!(
             self,
-            Self::PasswordReset | Self::Invitation | Self::Registration | Self::EmailConfirmation | Self::SecurityAlert | Self::Note
+            Self::PasswordReset
+                | Self::Invitation
+                | Self::Registration
+                | Self::EmailConfirmation
+                | Self::SecurityAlert
+                | Self::Note
+                | Self::Report
         )
     }
 
@@ -244,6 +253,10 @@ pub enum Params {
         /// In the link.
         code: String,
     },
+    /// As its recipient may see it; where its file is comes to be when the text is made.
+    Report {
+        report: Box<ReportMailed>,
+    },
 }
 
 /// A paper that goes with a note.
@@ -273,7 +286,8 @@ impl Params {
             | Self::ServiceDue { .. }
             | Self::Promotion { .. }
             | Self::Note { .. }
-            | Self::Feedback { .. } => None,
+            | Self::Feedback { .. }
+            | Self::Report { .. } => None,
         }
     }
 }
@@ -447,6 +461,12 @@ impl Draft {
     pub fn security_alert(event: Uuid, alert: SecurityAlert, at: DateTime<Utc>) -> Self {
         let params = Params::Security { alert: alert.alert, address: alert.address, at, to: alert.to };
         Self::to_user(format!("alert:{event}"), MessageEvent::SecurityAlert, alert.site_id, alert.user_id, params)
+    }
+
+    /// Each mail has its own id, so it makes the key.
+    pub fn report(report: ReportMailed) -> Self {
+        let (key, site, user) = (format!("report:{}", report.id), report.site_id, report.user_id);
+        Self::to_user(key, MessageEvent::Report, site, user, Params::Report { report: Box::new(report) })
     }
 
     fn to_user(key: String, event: MessageEvent, site_id: SiteId, user_id: UserId, params: Params) -> Self {

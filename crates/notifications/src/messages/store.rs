@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use contracts::billing::InvoiceId;
 use contracts::customers::CustomerId;
 use contracts::identity::UserId;
-use contracts::notifications::{CustomerMessaged, VehicleReminded};
+use contracts::notifications::{CustomerMessaged, ReportDelivered, VehicleReminded};
 use contracts::workshop::WorkOrderId;
 use kernel::{Backend, Binds, SiteId, Tx, db};
 use sea_orm::entity::prelude::*;
@@ -101,6 +101,16 @@ impl Claimed {
         let customer_id = self.customer_id.filter(|_| state != MessageState::Queued)?;
         let (outcome, subject) = (state.to_value(), subject.to_owned());
         Some(CustomerMessaged { id: self.id, site_id: self.site_id, customer_id, outcome, subject, reminds_of: reminds_of(&self.params) })
+    }
+
+    /// What came of a report that somebody has sent; nothing while it is tried again, and of other messages.
+    pub fn reported(&self, progress: &Progress) -> Option<ReportDelivered> {
+        if self.event != MessageEvent::Report || progress.state == MessageState::Queued {
+            return None;
+        }
+        let Ok(Params::Report { report }) = serde_json::from_str(&self.params) else { return None };
+        let said = progress.error.clone();
+        Some(ReportDelivered { id: report.id, site_id: self.site_id, is_sent: progress.state == MessageState::Sent, said })
     }
 }
 

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::directory::{People, Person};
 use super::mail::{Attached, Enclosed};
+use super::reported;
 use super::route::{NoEmail, NoShort, Reach, Way, route, route_by};
 use super::templates::{self, Links};
 use super::{Sender, Turn};
@@ -84,7 +85,8 @@ impl Sender {
             Ok(way) => Ok(Ready { message, params, person, site, way }),
             Err(outcome) => {
                 let ready = Ready { message, params, person, site, way: Way { channel: Channel::Email, is_last: true, why: None } };
-                Err((turn.write(&ready, TextChannel::Email, &Links::default()).ok().map(|written| written.letter), outcome))
+                let letter = turn.write(&ready, TextChannel::Email, &Links::default()).ok().map(|written| written.letter);
+                Err((letter.map(|letter| kept(letter, &Links::default(), &ready.params, &ready.person)), outcome))
             }
         }
     }
@@ -113,7 +115,7 @@ impl Sender {
             Ok(pdf) => pdf,
             Err(problem) => {
                 return (
-                    Some(hidden(letter, &links)),
+                    Some(kept(letter, &links, params, person)),
                     why,
                     Outcome::NotNow(format!("The document could not be printed: {}", problem.title)),
                 );
@@ -123,13 +125,13 @@ impl Sender {
         let mut attached = Vec::from_iter(pdf.map(of_pdf).or(calendar));
         match self.papers(params).await {
             Ok(papers) => attached.extend(papers),
-            Err(outcome) => return (Some(hidden(letter, &links)), why, outcome),
+            Err(outcome) => return (Some(kept(letter, &links, params, person)), why, outcome),
         }
         letter.attachments = attached.iter().map(|file| file.file_name.clone()).collect();
         let one_click = links.stop.as_ref().map(|stop| stop.one_click.clone()).filter(|address| !address.is_empty());
         let enclosed = Enclosed { attached, one_click };
         let outcome = self.outlet.send(message, &letter, person, site, enclosed, self.context.clock.now()).await;
-        (Some(hidden(letter, &links)), why, outcome)
+        (Some(kept(letter, &links, params, person)), why, outcome)
     }
 }
 
@@ -164,6 +166,15 @@ pub fn hidden(mut letter: Letter, links: &Links) -> Letter {
     if let Some(link) = &links.secret {
         letter.body = letter.body.replace(link, HIDDEN);
         letter.subject = letter.subject.replace(link, HIDDEN);
+    }
+    letter
+}
+
+/// The same, without what only the recipient may see.
+fn kept(letter: Letter, links: &Links, params: &Params, person: &Person) -> Letter {
+    let mut letter = hidden(letter, links);
+    if let Params::Report { report } = params {
+        letter.body = letter.body.replace(&reported::lines(report, person.language), HIDDEN);
     }
     letter
 }

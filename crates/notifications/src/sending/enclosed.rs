@@ -43,6 +43,10 @@ impl Sender {
                 Ok((Links { secret: Some(enclosure.link), book_again: enclosure.book_again, ..Links::default() }, file))
             }
             Params::ServiceDue { due } => Ok((self.booking(message, due).await?, None)),
+            Params::Report { report } => {
+                let page = self.gateways.page(&format!("dashboard?saved={}&on={}", report.report_id, report.on));
+                Ok((Links { page: Some(page), ..Links::default() }, None))
+            }
             Params::Promotion { promotion } => Ok((self.offered(message, promotion).await?, None)),
             Params::Feedback { code, .. } => {
                 let settings: FeedbackSettings =

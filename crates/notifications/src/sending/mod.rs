@@ -9,6 +9,7 @@ mod meta;
 mod outlet;
 mod plain;
 mod pushed;
+mod reported;
 mod rest;
 pub mod route;
 pub mod segments;
@@ -188,6 +189,9 @@ impl Sender {
             outbox::append(&mut tx, MODULE, &changed, &Actor::system(), clock).await?;
             if let Some(messaged) = message.messaged(progress.state, &letter.map_or_else(String::new, |letter| letter.title())) {
                 outbox::append(&mut tx, MODULE, &messaged, &Actor::system(), clock).await?;
+            }
+            if let Some(reported) = message.reported(&progress) {
+                outbox::append(&mut tx, MODULE, &reported, &Actor::system(), clock).await?;
             }
         }
         tx.commit().await

@@ -74,7 +74,8 @@ pub const fn order(event: MessageEvent) -> &'static [Channel] {
         | E::EmailConfirmation
         | E::SecurityAlert
         | E::PurchaseOrder
-        | E::Statement => &[Channel::Email],
+        | E::Statement
+        | E::Report => &[Channel::Email],
     }
 }
 

@@ -8,6 +8,7 @@ use contracts::billing::{DunningSent, RemindedInvoice, StatementAsked};
 use contracts::documents::Language;
 use contracts::identity::SiteCard;
 use contracts::inventory::{OrderedArticle, PurchaseOrderMailed};
+use contracts::reporting::ReportMailed;
 use contracts::scheduling::Translated;
 use contracts::vehicles::DueKind;
 use kernel::Quantity;
@@ -15,7 +16,7 @@ use minijinja::{Environment, UndefinedBehavior, Value, context};
 use sea_orm::ActiveEnum;
 
 use super::directory::Person;
-use super::words;
+use super::{reported, words};
 use crate::campaigns::Promotion;
 use crate::messages::store::{Claimed, Letter};
 use crate::messages::{MessageEvent, Params};
@@ -29,7 +30,7 @@ macro_rules! texts {
     };
 }
 
-const TEXTS: [(&str, &str); 75] = texts!(
+const TEXTS: [(&str, &str); 78] = texts!(
     "promotion.fr",
     "promotion.ar",
     "promotion.en",
@@ -104,7 +105,10 @@ const TEXTS: [(&str, &str); 75] = texts!(
     "note.en",
     "feedback.fr",
     "feedback.ar",
-    "feedback.en"
+    "feedback.en",
+    "report.fr",
+    "report.ar",
+    "report.en"
 );
 
 const SHORT_TEXTS: [(&str, &str); 51] = texts!(
@@ -178,6 +182,8 @@ pub struct Links {
     /// It opens something: the log of messages keeps the letter without it.
     pub secret: Option<String>,
     pub book_again: Option<String>,
+    /// A page of the app: it opens nothing to whom is not signed in.
+    pub page: Option<String>,
     /// Of a promotion.
     pub stop: Option<Stop>,
 }
@@ -275,6 +281,7 @@ fn file_of(event: MessageEvent) -> &'static str {
         MessageEvent::Promotion => "promotion",
         MessageEvent::Note => "note",
         MessageEvent::Feedback => "feedback",
+        MessageEvent::Report => "report",
     }
 }
 
@@ -335,6 +342,7 @@ pub fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -
         Params::Promotion { promotion } => context! { person, site, ..promoted(promotion, links, language) },
         Params::Invoice { .. } => context! { person, site, ..invoiced(params, language) },
         Params::Note { .. } => context! { person, site, link, ..noted(params, language) },
+        Params::Report { report } => context! { person, site, ..made(report, links, language) },
     }
 }
 
@@ -378,6 +386,18 @@ fn noted(params: &Params, language: Language) -> Value {
         vehicle => words::name(&one_line(vehicle), language),
         text => text.trim(),
         by => words::name(&one_line(by), language),
+    }
+}
+
+/// A report, its days and its main figures.
+fn made(report: &ReportMailed, links: &Links, language: Language) -> Value {
+    context! {
+        name => words::name(&one_line(&report.name), language),
+        from => report.period.map(|(from, _)| words::date(from, language)),
+        until => report.period.map(|(_, until)| words::date(until, language)),
+        on => words::date(report.on, language),
+        figures => reported::lines(report, language),
+        link => links.page.as_deref().unwrap_or_default(),
     }
 }
 
@@ -526,6 +546,7 @@ mod tests {
     use contracts::identity::{Alert, Languages, Numbering, OpeningHours};
     use kernel::{Amount, BasisPoints, SiteId};
     use uuid::Uuid;
+    use contracts::reporting::{MainFigure, ReportedFigure, ReportedGroup};
 
     fn site() -> SiteCard {
         SiteCard {
@@ -563,6 +584,7 @@ mod tests {
         let links = Links {
             secret: Some("https://garage.example/join#secret".into()),
             book_again: Some("https://garage.example/book/lac".into()),
+            page: Some("https://garage.example/dashboard?saved=1".into()),
             ..Links::default()
         };
         render(event, params, &person, &site(), &links).unwrap()
@@ -734,6 +756,48 @@ mod tests {
             assert!(with.body.contains(part), "{part}: {}", with.body);
         }
         assert!(!letter(MessageEvent::Dunning, &dunning(0), Language::Fr).body.contains("retard"));
+    }
+
+    fn report(groups: usize) -> Params {
+        let figure = |figure, value, before| ReportedFigure { figure, value, before };
+        let group = ReportedGroup {
+            sites: "Garage du Lac".into(),
+            currency: "TND".into(),
+            figures: vec![
+                figure(MainFigure::NetSales, Some(1_723_100), Some(0)),
+                figure(MainFigure::GpTotal, Some(4580), None),
+                figure(MainFigure::CarCount, Some(3), Some(2)),
+                figure(MainFigure::Aro, None, None),
+            ],
+        };
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let report = ReportMailed {
+            id: Uuid::nil(),
+            report_id: Uuid::nil(),
+            site_id: SiteId(Uuid::nil()),
+            user_id: contracts::identity::UserId(Uuid::nil()),
+            name: "Ventes\nde la semaine".into(),
+            period: Some((day("2026-11-16"), day("2026-11-22"))),
+            on: day("2026-11-23"),
+            groups: vec![group; groups],
+        };
+        Params::Report { report: Box::new(report) }
+    }
+
+    #[test]
+    fn a_report_says_its_days_and_main_figures_and_where_its_file_is() {
+        let french = letter(MessageEvent::Report, &report(1), Language::Fr);
+        assert_eq!(french.subject, "Ventes de la semaine : Garage du Lac");
+        let lines = "du 16/11/2026 au 22/11/2026 :\n\n- Ventes nettes : 1\u{202F}723,100\u{A0}TND (avant : 0,000\u{A0}TND)\n\
+                     - Marge brute : 45,80\u{A0}%\n- Véhicules : 3 (avant : 2)\n- Panier moyen : –\n\nLe fichier";
+        assert!(french.body.contains(lines) && french.body.contains("\nhttps://garage.example/dashboard?saved=1\n"), "{}", french.body);
+        let two = letter(MessageEvent::Report, &report(2), Language::En).body;
+        assert!(two.contains("\n\nGarage du Lac\n- Net sales: 1,723.100") && !two.contains("\n\n\n"), "{two}");
+        let arabic = letter(MessageEvent::Report, &report(1), Language::Ar).body;
+        assert!(arabic.contains("- هامش الربح الإجمالي: \u{2066}45.80"), "{arabic}");
+        let Params::Report { report: as_it_stands } = report(1) else { panic!("it is a report") };
+        let now = Params::Report { report: Box::new(ReportMailed { period: None, ..*as_it_stands }) };
+        assert!(letter(MessageEvent::Report, &now, Language::Fr).body.contains(", au 23/11/2026 :\n\n- Ventes"));
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub fn names(event: MessageEvent) -> Vec<Name> {
         }
         E::Statement => vec![&[PERSON, DUE, ("from", "from"), ("until", "until")]],
         E::Dunning => vec![&[PERSON, ("title", "title"), ("text", "text"), ("invoices", "invoices"), DUE, ("fee", "fee")]],
-        E::PasswordReset | E::Invitation | E::Registration | E::EmailConfirmation | E::SecurityAlert | E::Note => return vec![],
+        E::PasswordReset | E::Invitation | E::Registration | E::EmailConfirmation | E::SecurityAlert | E::Note | E::Report => return vec![],
     };
     own.into_iter().flatten().chain(&GARAGE).copied().collect()
 }

@@ -40,7 +40,7 @@ pub fn links(event: MessageEvent, public_url: &str) -> Links {
     };
     let stop = Stop { page: format!("{public_url}/u/example000"), one_click: String::new(), is_heard: true };
     let book_again = Some(format!("{public_url}/book/example"));
-    Links { secret: Some(format!("{public_url}/{place}/{SECRET}")), book_again, stop: Some(stop) }
+    Links { secret: Some(format!("{public_url}/{place}/{SECRET}")), book_again, stop: Some(stop), ..Links::default() }
 }
 
 /// What the event would be about. `now` is the day before everything that is to come.

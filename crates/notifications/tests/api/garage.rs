@@ -9,6 +9,7 @@ use contracts::billing::{InvoiceId, InvoiceIssued, InvoiceState, Invoices, Lette
 use contracts::customers::{Approver, Channel, Consents, CustomerCard, CustomerId, Customers, Purpose, WrittenBy};
 use contracts::identity::{AccountLinkRequested, AccountLinks, Alert, LinkPurpose, SecurityAlert, SiteCard, Sites, UserId};
 use contracts::inventory::{OrderedArticle, PurchaseOrderId, PurchaseOrderMailed, PurchaseOrders};
+use contracts::reporting::{MainFigure, ReportMailed, ReportedFigure, ReportedGroup};
 use contracts::scheduling::{AppointmentEnclosure, AppointmentId, AppointmentLinks, AppointmentNotice, AppointmentState, Translated};
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{
@@ -211,6 +212,10 @@ fn inventory(connection: &DatabaseConnection) -> BoxFuture<'_, Result<(), DbErr>
     Box::pin(async move { kernel::schema::create_module_tables(&SchemaManager::new(connection), "inventory").await })
 }
 
+fn reporting(connection: &DatabaseConnection) -> BoxFuture<'_, Result<(), DbErr>> {
+    Box::pin(async move { kernel::schema::create_module_tables(&SchemaManager::new(connection), "reporting").await })
+}
+
 /// Where the appointments stand that are confirmed, and whose they are.
 #[derive(Default)]
 struct Book(Mutex<Option<DateTime<Utc>>>, Mutex<Option<CustomerId>>);
@@ -324,6 +329,7 @@ impl Garage {
                     Module::new("identity", OpenApiRouter::new()),
                     Module::new("scheduling", OpenApiRouter::new()),
                     Module::new("inventory", OpenApiRouter::new()),
+                    Module::new("reporting", OpenApiRouter::new()),
                     notifications::module(
                         context,
                         sites,
@@ -335,7 +341,7 @@ impl Garage {
                     ),
                 ]
             },
-            &[workshop, billing, identity, scheduling, inventory, kernel::schema::migrate::<notifications::Migrator>],
+            &[workshop, billing, identity, scheduling, inventory, reporting, kernel::schema::migrate::<notifications::Migrator>],
         )
         .await;
         Self { kit, clocks, customer, printer, book, orders, papers, yard }
@@ -547,6 +553,24 @@ impl Garage {
             notes: None,
         };
         self.tell("inventory", &event).await;
+    }
+
+    /// A report goes to the owner.
+    pub async fn reported(&self, id: Uuid) {
+        let day = self.kit.context.clock.now().date_naive();
+        let sales = ReportedFigure { figure: MainFigure::NetSales, value: Some(1_723_100), before: Some(0) };
+        let group = ReportedGroup { sites: "Garage du Lac".into(), currency: "TND".into(), figures: vec![sales] };
+        let event = ReportMailed {
+            id,
+            report_id: Uuid::nil(),
+            site_id: self.kit.site,
+            user_id: self.kit.people.owner,
+            name: "Ventes du mois".into(),
+            period: Some((day, day)),
+            on: day,
+            groups: vec![group],
+        };
+        self.tell("reporting", &event).await;
     }
 
     pub async fn link_requested(&self, request: Uuid) {

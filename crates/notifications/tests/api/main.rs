@@ -15,6 +15,7 @@ mod own_texts;
 mod purchases;
 mod push;
 mod reminders;
+mod reports;
 mod texts;
 mod threads;
 mod wanted;

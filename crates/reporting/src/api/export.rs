@@ -4,14 +4,14 @@ use axum::extract::State;
 use axum::response::Response;
 use kernel::export::{Cell, FileFormat, MOST_ROWS, Table};
 use kernel::http::{Caller, Path, Query};
-use kernel::{Amount, Context, Currency, Problem};
+use kernel::{Actor, Amount, Context, Currency, Problem};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::period::PeriodQuery;
 use super::rows::{known, read, seen};
 use super::view::KpiRow;
-use crate::kpis::SideUnit;
+use crate::kpis::{Kpi, SideUnit};
 use crate::sites::Sites;
 
 #[derive(Clone, Debug, Deserialize, IntoParams)]
@@ -35,16 +35,21 @@ pub async fn export_kpi_rows(
     Query(query): Query<PeriodQuery>,
     Query(export): Query<ExportQuery>,
 ) -> Result<Response, Problem> {
-    let kpi = known(&kpi)?;
+    table(&context, &actor, known(&kpi)?, &query).await?.answer(export.format)
+}
+
+/// A line for each document behind a figure.
+pub async fn table(context: &Context, actor: &Actor, kpi: &'static Kpi, query: &PeriodQuery) -> Result<Table, Problem> {
     let reader = context.db.reader();
-    let (sites, among) = seen(reader, &actor, kpi, query.site).await?;
-    let most = u64::try_from(MOST_ROWS).unwrap_or(u64::MAX);
-    let rows = read(reader, kpi, (&sites, &among), &query, (None, most)).await?;
+    let (sites, among) = seen(reader, actor, kpi, query.site).await?;
+    let rows = read(reader, kpi, (&sites, &among), query, (None, MOST)).await?;
     let units = (kpi.numerator.unit, kpi.denominator.map(|side| side.unit));
     let rows = rows.into_iter().map(|row| cells(row, units, &sites)).collect();
-    let name = format!("{}-{}-{}", kpi.id, query.from, query.until);
-    Table { name, titles: TITLES.to_vec(), rows }.answer(export.format)
+    Ok(Table { name: format!("{}-{}-{}", kpi.id, query.from, query.until), titles: TITLES.to_vec(), rows })
 }
+
+/// Rows of one file.
+pub const MOST: u64 = MOST_ROWS as u64;
 
 const TITLES: [&str; 8] = ["site", "day", "kind", "number", "name", "numerator", "denominator", "currency"];
 

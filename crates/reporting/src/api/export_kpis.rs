@@ -9,7 +9,7 @@ use kernel::{Amount, Context, Currency, Problem};
 use super::export::ExportQuery;
 use super::list::report;
 use super::period::PeriodQuery;
-use super::view::{KpiGroup, KpiView};
+use super::view::{KpiGroup, KpiReport, KpiView};
 use crate::kpis::KpiUnit;
 
 /// The figures of a period as a file for a spreadsheet, as [`list_kpis`](super::list::list_kpis) has them: what is shown leaves, and no more.
@@ -24,9 +24,13 @@ pub async fn export_kpis(
     Query(query): Query<PeriodQuery>,
     Query(export): Query<ExportQuery>,
 ) -> Result<Response, Problem> {
-    let report = report(&context, &actor, &query).await?;
+    table(&report(&context, &actor, &query).await?).answer(export.format)
+}
+
+/// A line for each figure.
+pub fn table(report: &KpiReport) -> Table {
     let rows = report.groups.iter().flat_map(|group| group.kpis.iter().map(|kpi| cells(group, kpi))).collect();
-    Table { name: format!("figures-{}-{}", query.from, query.until), titles: TITLES.to_vec(), rows }.answer(export.format)
+    Table { name: format!("figures-{}-{}", report.from, report.until), titles: TITLES.to_vec(), rows }
 }
 
 const TITLES: [&str; 7] = ["sites", "figure", "unit", "value", "before", "goal", "currency"];

@@ -8,14 +8,18 @@ mod list;
 mod period;
 mod receivables;
 mod rows;
+pub mod saved;
 mod series;
 mod view;
 
+use std::sync::Arc;
+
+use contracts::identity::Staff;
 use kernel::Context;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-pub fn router(context: Context) -> OpenApiRouter {
+pub fn router(context: Context, staff: Arc<dyn Staff>) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(list::list_kpis))
         .routes(routes!(export_kpis::export_kpis))
@@ -25,5 +29,6 @@ pub fn router(context: Context) -> OpenApiRouter {
         .routes(routes!(series::list_kpi_series))
         .routes(routes!(receivables::get_receivables))
         .merge(leaks::router())
-        .with_state(context)
+        .with_state(context.clone())
+        .merge(saved::router(context, staff))
 }

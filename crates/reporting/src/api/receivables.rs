@@ -3,7 +3,7 @@
 use axum::extract::State;
 use chrono::{Days, NaiveDate};
 use kernel::http::{Caller, Json, Query};
-use kernel::{Amount, Context, Problem, SiteId};
+use kernel::{Actor, Amount, Context, Problem, SiteId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -59,10 +59,15 @@ pub async fn get_receivables(
     Caller(actor): Caller,
     Query(query): Query<ReceivablesQuery>,
 ) -> Result<Json<Receivables>, Problem> {
+    report(&context, &actor, query.site).await.map(Json)
+}
+
+/// What is shown to the actor.
+pub async fn report(context: &Context, actor: &Actor, site: Option<SiteId>) -> Result<Receivables, Problem> {
     let instant = context.db.snapshot().await?;
     let sites = store::sites::all(&instant).await?;
     let mut groups = vec![];
-    for (currency, of) in by_currency(&actor, query.site, &sites)? {
+    for (currency, of) in by_currency(actor, site, &sites)? {
         let ids: Vec<_> = of.iter().map(|site| site.id).collect();
         let today =
             of.first().map_or_else(|| context.clock.now().date_naive(), |site| context.clock.now().with_timezone(&site.zone).date_naive());
@@ -74,7 +79,7 @@ pub async fn get_receivables(
         let days = dso(total.0, credit_sales.0, LATELY);
         groups.push(ReceivablesGroup { currency, sites: of.iter().map(ReportedSite::from).collect(), total, buckets, credit_sales, days });
     }
-    Ok(Json(Receivables { groups }))
+    Ok(Receivables { groups })
 }
 
 /// Days of credit sales that debts are compared with.

@@ -6,6 +6,7 @@ pub mod goals;
 pub mod leaks;
 pub mod months;
 pub mod rows;
+pub mod saved;
 pub mod sites;
 pub mod sources;
 

@@ -23,9 +23,14 @@ pub struct Garage {
     pub kit: Kit,
 }
 
+/// Figures are of what most modules tell; what came of mails is told too.
+fn around_all() -> impl Iterator<Item = &'static str> {
+    HEARD.into_iter().chain(["notifications"])
+}
+
 fn around(db: &DatabaseConnection) -> futures::future::BoxFuture<'_, Result<(), DbErr>> {
     Box::pin(async move {
-        for module in HEARD {
+        for module in around_all() {
             kernel::schema::create_module_tables(&SchemaManager::new(db), module).await?;
         }
         Ok(())
@@ -45,7 +50,7 @@ impl Garage {
     pub async fn open() -> Self {
         let wire = |context, people| async {
             let mut modules = vec![reporting::module(context, Arc::new(FakeStaff(people)))];
-            modules.extend(HEARD.map(|name| Module::new(name, OpenApiRouter::new())));
+            modules.extend(around_all().map(|name| Module::new(name, OpenApiRouter::new())));
             modules
         };
         let kit = Kit::start(wire, &[kernel::schema::migrate::<reporting::Migrator>, around]).await;
@@ -54,6 +59,11 @@ impl Garage {
             garage.opens(site, name, "TND").await;
         }
         garage
+    }
+
+    /// The module in another process over the same database.
+    pub fn another(&self) -> Module {
+        reporting::module(self.kit.context.clone(), Arc::new(FakeStaff(self.kit.people.clone())))
     }
 
     pub async fn opens(&self, site: SiteId, name: &str, currency: &str) {

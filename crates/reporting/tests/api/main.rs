@@ -10,4 +10,5 @@ mod goals;
 mod hearing;
 mod leaks;
 mod reading;
+mod saved;
 mod shelf;

@@ -42,6 +42,7 @@ const EVENTS: Message['event'][] = [
   'registration',
   'email_confirmation',
   'security_alert',
+  'report',
 ]
 
 const TextsPage = lazy(async () => ({ default: (await import('./texts/TextsPage')).TextsPage }))

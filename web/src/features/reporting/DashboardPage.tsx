@@ -1,9 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Input, Select, Skeleton } from 'antd'
-import { lazy, Suspense } from 'react'
+import { Button, Input, Select, Skeleton } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '@/api/client'
-import type { KpiGroup, KpiReport, KpiSeries } from '@/api/types'
+import type { KpiGroup, KpiReport, KpiSeries, SavedReport } from '@/api/types'
 import { useMe } from '@/app/session'
 import { ALL, useListSite, useTimeZone } from '@/app/site'
 import { ExportButton } from '@/features/customers/ExportButton'
@@ -20,11 +20,16 @@ import { LeaksCard } from './LeaksCard'
 import { LEAK_KINDS } from './leaks'
 import { charted, daysOf, PERIODS, type Period, stepOf } from './period'
 import { ReceivablesCard } from './ReceivablesCard'
+import { ruleOf, shownIn } from './saved'
 import './reporting.css'
 
 const KpiDrawer = lazy(async () => ({ default: (await import('./KpiDrawer')).KpiDrawer }))
 
 const LeaksDrawer = lazy(async () => ({ default: (await import('./LeaksDrawer')).LeaksDrawer }))
+
+const SavedDrawer = lazy(async () => ({ default: (await import('./SavedDrawer')).SavedDrawer }))
+
+const SavedForm = lazy(async () => ({ default: (await import('./SavedForm')).SavedForm }))
 
 const FAMILIES = ['sales', 'margins', 'labour', 'work', 'stock', 'desk'] as const
 
@@ -68,6 +73,9 @@ export function DashboardPage() {
               query={{ site, ...days }}
               label={t('reports.exportAll')}
             />
+            <Button onClick={() => setUrl({ saved: 'all', kpi: undefined, leaks: undefined })}>
+              {t('savedReports.title')}
+            </Button>
             <SiteChoice />
           </>
         }
@@ -95,6 +103,7 @@ export function DashboardPage() {
             days={days}
             series={series}
             goalAt={group?.sites.length === 1 ? group.sites[0]?.id : undefined}
+            onSave={() => setUrl({ saved: 'new', what: `rows.${opened.id}`, kpi: undefined })}
             onClose={() => setUrl({ kpi: undefined })}
           />
         )}
@@ -103,11 +112,40 @@ export function DashboardPage() {
             kind={LEAK_KINDS.find((kind) => kind === url.leaks) ?? 'all'}
             site={site}
             onKind={(leaks) => setUrl({ leaks })}
+            onSave={() => setUrl({ saved: 'new', what: 'leaks', leaks: undefined })}
             onClose={() => setUrl({ leaks: undefined })}
           />
         )}
+        {url.saved && <Saved site={site} />}
       </Suspense>
     </div>
+  )
+}
+
+/** Reports that are kept: the list, and the form of one, which a new one begins with what is on the screen. */
+function Saved({ site }: { site?: string }) {
+  const [url, setUrl] = useUrlState()
+  const [edited, setEdited] = useState<SavedReport | null>(null)
+  const period = usePeriod()
+  const close = () => setUrl({ saved: undefined, on: undefined, what: undefined })
+  const asked = url.saved === 'all' || url.saved === 'new' ? undefined : url.saved
+  return (
+    <>
+      <SavedDrawer
+        asked={asked}
+        on={url.on}
+        onNew={() => setUrl({ saved: 'new', what: undefined })}
+        onEdit={setEdited}
+        onClose={close}
+      />
+      {url.saved === 'new' && (
+        <SavedForm
+          begin={{ ...shownIn(url.what), site_id: site, period: ruleOf(period) }}
+          onClose={() => setUrl({ saved: 'all', what: undefined })}
+        />
+      )}
+      {edited && <SavedForm report={edited} begin={edited} onClose={() => setEdited(null)} />}
+    </>
   )
 }
 

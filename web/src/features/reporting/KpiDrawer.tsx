@@ -1,4 +1,4 @@
-import { Drawer } from 'antd'
+import { Button, Drawer } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Id, Kpi, KpiRow, KpiSeries, SeriesGroup } from '@/api/types'
 import { useMay } from '@/app/permission'
@@ -25,11 +25,13 @@ interface Props {
   series?: KpiSeries
   /** Where a goal can be set: at one site. */
   goalAt?: Id
+  /** Keeps what is on the screen. */
+  onSave: () => void
   onClose: () => void
 }
 
 /** What a figure is made of: its formula, how it went, and each document behind it. */
-export function KpiDrawer({ kpi, currency, site, days, series, goalAt, onClose }: Props) {
+export function KpiDrawer({ kpi, currency, site, days, series, goalAt, onSave, onClose }: Props) {
   const { t } = useTranslation()
   const phone = usePhone()
   const mayAim = useMay('report.manage')
@@ -41,12 +43,15 @@ export function KpiDrawer({ kpi, currency, site, days, series, goalAt, onClose }
       title={t(`reports.kpi.${kpi.id}`)}
       size={phone ? '100%' : 860}
       extra={
-        <ExportButton
-          path={`/reports/kpis/${kpi.id}/rows/export`}
-          name={`${kpi.id}-${days.from}-${days.until}`}
-          query={query}
-          label={t('reports.export')}
-        />
+        <span className="row">
+          <Button onClick={onSave}>{t('savedReports.keep')}</Button>
+          <ExportButton
+            path={`/reports/kpis/${kpi.id}/rows/export`}
+            name={`${kpi.id}-${days.from}-${days.until}`}
+            query={query}
+            label={t('reports.export')}
+          />
+        </span>
       }
     >
       <div className="stack">

@@ -22,17 +22,25 @@ interface Props {
   kind: LeakKind | 'all'
   site?: string
   onKind: (kind: LeakKind | 'all') => void
+  /** Keeps what is on the screen. */
+  onSave: () => void
   onClose: () => void
 }
 
 /** What leaks, the oldest first; who knows why it is none says so. */
-export function LeaksDrawer({ kind, site, onKind, onClose }: Props) {
+export function LeaksDrawer({ kind, site, onKind, onSave, onClose }: Props) {
   const { t } = useTranslation()
   const phone = usePhone()
   const [shown, setShown] = useState<'red' | 'explained'>('red')
   const [explained, setExplained] = useState<Leak | null>(null)
   return (
-    <Drawer open onClose={onClose} title={t('leaks.title')} size={phone ? '100%' : 960}>
+    <Drawer
+      open
+      onClose={onClose}
+      title={t('leaks.title')}
+      size={phone ? '100%' : 960}
+      extra={<Button onClick={onSave}>{t('savedReports.keep')}</Button>}
+    >
       <div className="stack">
         <Chips
           label={t('leaks.kind')}

@@ -332,6 +332,25 @@ impl Scene {
         text(&self.owner.done("/webhooks", body).await["webhook"]["id"]).to_owned()
     }
 
+    /// A report of the home site; what concerns others is shared, and goes to the owner.
+    pub async fn report_to_save(&self, concerns_others: bool) -> Value {
+        let owner = self.owner.read("/me").await["id"].clone();
+        let schedule = json!({ "every": "day", "hour": 7, "recipients": [owner] });
+        json!({
+            "name": CANARY,
+            "shows": "figures",
+            "site_id": self.home,
+            "period": "this_month",
+            "format": "csv",
+            "shared": concerns_others,
+            "schedule": concerns_others.then_some(schedule),
+        })
+    }
+
+    pub async fn saved_report(&self) -> String {
+        made(&self.owner, "/reports/saved", self.report_to_save(true).await).await
+    }
+
     pub async fn device(&self) -> String {
         made(&self.owner, "/devices", json!({ "name": CANARY, "site_id": self.home })).await
     }

@@ -2,8 +2,8 @@
 
 mod explain;
 mod list;
-mod totals;
-mod view;
+pub mod totals;
+pub mod view;
 
 use chrono::NaiveDate;
 use contracts::reporting::REPORT_READ;
@@ -21,7 +21,7 @@ pub fn router() -> OpenApiRouter<Context> {
 }
 
 /// The sites that are looked at, each with its day of today.
-fn days(context: &Context, actor: &Actor, asked: Option<SiteId>, sites: &Sites) -> Result<Vec<(SiteId, NaiveDate)>, Problem> {
+pub fn days(context: &Context, actor: &Actor, asked: Option<SiteId>, sites: &Sites) -> Result<Vec<(SiteId, NaiveDate)>, Problem> {
     let (visible, now) = (actor.visible_sites(asked, REPORT_READ)?, context.clock.now());
     let seen = sites.0.values().filter(|site| visible.as_ref().is_none_or(|visible| visible.contains(&site.id)));
     Ok(seen.map(|site| (site.id, site.today(now))).collect())

@@ -61,12 +61,17 @@ pub async fn list_leak_totals(
     Caller(actor): Caller,
     Query(query): Query<LeakTotalsQuery>,
 ) -> Result<Json<LeakTotals>, Problem> {
+    report(&context, &actor, query.site).await.map(Json)
+}
+
+/// What is shown to the actor.
+pub async fn report(context: &Context, actor: &Actor, site: Option<SiteId>) -> Result<LeakTotals, Problem> {
     let instant = context.db.snapshot().await?;
     let sites = store::sites::all(&instant).await?;
-    let among = days(&context, &actor, query.site, &sites)?;
+    let among = days(context, actor, site, &sites)?;
     let totals = leaks::totals(&instant, &among).await?;
-    let groups = by_currency(&actor, query.site, &sites)?.into_iter().map(|(currency, of)| group(&actor, currency, &of, &totals));
-    Ok(Json(LeakTotals { groups: groups.collect() }))
+    let groups = by_currency(actor, site, &sites)?.into_iter().map(|(currency, of)| group(actor, currency, &of, &totals));
+    Ok(LeakTotals { groups: groups.collect() })
 }
 
 fn group(actor: &Actor, currency: String, of: &[Site], totals: &[Total]) -> LeakGroup {

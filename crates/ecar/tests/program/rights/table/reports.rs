@@ -10,6 +10,43 @@ use super::{Needs, Operation, Reach, operation, to, with};
 const PERIOD: &str = "from=2026-01-01&until=2026-12-31";
 
 pub fn operations() -> Vec<Operation> {
+    [figures(), saved()].into_iter().flatten().collect()
+}
+
+/// Reports that are kept.
+fn saved() -> Vec<Operation> {
+    let (read, manage) = (Needs::One(&[REPORT_READ]), Needs::One(&[REPORT_MANAGE]));
+    vec![
+        operation("list_saved_reports", read, Reach::Rows, |_| Box::pin(async { to("/reports/saved") })),
+        operation("create_saved_report", read, Reach::Record, |scene| {
+            Box::pin(async { with("/reports/saved", scene.report_to_save(false).await) })
+        }),
+        operation("get_saved_report", read, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/reports/saved/{}", scene.saved_report().await)) })
+        }),
+        operation("update_saved_report", manage, Reach::Record, |scene| {
+            Box::pin(async { with(format!("/reports/saved/{}", scene.saved_report().await), scene.report_to_save(true).await) })
+        })
+        .also(&[REPORT_READ]),
+        operation("remove_saved_report", manage, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/reports/saved/{}", scene.saved_report().await)) })
+        })
+        .also(&[REPORT_READ]),
+        operation("restore_saved_report", manage, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/reports/saved/{}/restore", scene.saved_report().await)) })
+        })
+        .also(&[REPORT_READ]),
+        operation("download_saved_report", read, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/reports/saved/{}/file", scene.saved_report().await)) })
+        }),
+        operation("send_saved_report", manage, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/reports/saved/{}/send", scene.saved_report().await)) })
+        })
+        .also(&[REPORT_READ]),
+    ]
+}
+
+fn figures() -> Vec<Operation> {
     let (read, manage) = (Needs::One(&[REPORT_READ]), Needs::One(&[REPORT_MANAGE]));
     vec![
         // What leaks, leaks tomorrow.
