@@ -38,7 +38,6 @@ pub const MODULE: &str = "reporting";
 pub fn module(context: Context, staff: Arc<dyn Staff>) -> Module {
     let mut module = Module::new(MODULE, api::router(context.clone(), staff.clone()));
     module.listeners = listeners::all(&context.clock);
-    module.workers =
-        vec![Arc::new(mornings::Mornings::new(context.clone(), staff.clone())), Arc::new(mails::Mails::new(context, staff))];
+    module.workers = vec![Arc::new(mornings::Mornings::new(context.clone(), staff.clone())), Arc::new(mails::Mails::new(context, staff))];
     module
 }

@@ -544,9 +544,9 @@ mod tests {
     use super::*;
     use chrono::NaiveDate;
     use contracts::identity::{Alert, Languages, Numbering, OpeningHours};
+    use contracts::reporting::{MainFigure, ReportedFigure, ReportedGroup};
     use kernel::{Amount, BasisPoints, SiteId};
     use uuid::Uuid;
-    use contracts::reporting::{MainFigure, ReportedFigure, ReportedGroup};
 
     fn site() -> SiteCard {
         SiteCard {

@@ -163,14 +163,7 @@ pub async fn put_mails(tx: &Tx, report: Uuid, mails: &[Mail]) -> Result<(), DbEr
     for chunk in mails.chunks(at_once(6)) {
         let sql = insert_many("reporting_mails", &["id", "report_id", "name", "at", "state", "reason"], chunk.len(), "");
         let values = chunk.iter().flat_map(|mail| -> [Value; 6] {
-            [
-                mail.id.into(),
-                report.into(),
-                mail.name.clone().into(),
-                mail.at.into(),
-                mail.state.name().into(),
-                mail.reason.clone().into(),
-            ]
+            [mail.id.into(), report.into(), mail.name.clone().into(), mail.at.into(), mail.state.name().into(), mail.reason.clone().into()]
         });
         db::execute(&**tx, sql, values.collect::<Vec<_>>()).await?;
     }

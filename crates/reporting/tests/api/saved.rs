@@ -49,7 +49,10 @@ async fn a_report_is_kept_changed_taken_away_and_had_back() {
     play(&garage).await;
     let owner = garage.kit.owner();
     let made = keep(&owner, report(&garage, &json!({}))).await;
-    assert_eq!((&made["name"], &made["shared"], &made["next_at"], &made["last"]), (&json!("Ventes du mois"), &json!(false), &Value::Null, &Value::Null));
+    assert_eq!(
+        (&made["name"], &made["shared"], &made["next_at"], &made["last"]),
+        (&json!("Ventes du mois"), &json!(false), &Value::Null, &Value::Null)
+    );
     assert_eq!(made["actions"], json!(["update", "remove", "send"]));
     let path = format!("/reports/saved/{}", made["id"].as_str().unwrap());
     let file = owner.get(&format!("{path}/file")).await.expect(200);
@@ -142,13 +145,17 @@ async fn what_makes_no_sense_is_refused_beside_its_field() {
     };
     assert_eq!(refused(json!({ "shows": "rows" })).await, "/kpi required");
     assert_eq!(refused(json!({ "shows": "rows", "kpi": "nothing" })).await, "/kpi unknown");
-    let schedule = |every: &str, on: Option<u32>, who: &str| json!({ "schedule": { "every": every, "on": on, "hour": 7, "recipients": [who] } });
+    let schedule =
+        |every: &str, on: Option<u32>, who: &str| json!({ "schedule": { "every": every, "on": on, "hour": 7, "recipients": [who] } });
     assert_eq!(refused(schedule("week", Some(8), &hela)).await, "/schedule/on out-of-range");
     assert_eq!(refused(schedule("day", Some(1), &hela)).await, "/schedule/on out-of-range");
     assert_eq!(refused(schedule("day", None, &people.technician.to_string())).await, "/schedule/recipients may-not-see");
     assert_eq!(refused(schedule("day", None, &people.outsider.to_string())).await, "/schedule/recipients may-not-see");
     assert_eq!(refused(schedule("day", None, &contracts::identity::UserId::new().to_string())).await, "/schedule/recipients unknown");
-    owner.post("/reports/saved", report(&garage, &json!({ "schedule": { "every": "day", "hour": 24, "recipients": [hela] } }))).await.expect(422);
+    owner
+        .post("/reports/saved", report(&garage, &json!({ "schedule": { "every": "day", "hour": 24, "recipients": [hela] } })))
+        .await
+        .expect(422);
 }
 
 #[tokio::test]
@@ -175,7 +182,10 @@ async fn it_goes_out_at_its_hour_once_and_each_reads_their_own() {
     assert_eq!((of(&hela).groups[0].sites.as_str(), sales(of(&hela))), ("Garage du Lac", Some(1_723_100)));
     assert_eq!((of(&omar).groups[0].sites.as_str(), sales(of(&omar))), ("Garage de Sfax", Some(0)), "what he sees");
     assert_eq!((of(&hela).site_id, of(&omar).site_id), (garage.kit.site, garage.kit.other_site));
-    assert_eq!(of(&hela).period.map(|(from, until)| (from.to_string(), until.to_string())), Some(("2026-11-01".into(), "2026-11-23".into())));
+    assert_eq!(
+        of(&hela).period.map(|(from, until)| (from.to_string(), until.to_string())),
+        Some(("2026-11-01".into(), "2026-11-23".into()))
+    );
     let after = &list(&garage.kit.owner()).await[0];
     assert_eq!((&after["next_at"], &after["last"]["state"]), (&json!("2026-11-24T06:00:00Z"), &json!("scheduled")));
     for (mail, said) in [(of(&hela), None), (of(&omar), Some("No such mailbox"))] {

@@ -68,8 +68,7 @@ impl Saved {
     ) -> Result<(), Problem> {
         let Some(report) = after.or(before) else { return Ok(()) };
         let clock = self.context.clock.as_ref();
-        let change =
-            Change { action, entity: "saved_report", id: report.id, label: &report.what.name, site: report.what.site_id };
+        let change = Change { action, entity: "saved_report", id: report.id, label: &report.what.name, site: report.what.site_id };
         let what = |report: Option<&'_ SavedReport>| report.map(|report| report.what.clone());
         audit::record(tx, MODULE, change, (what(before).as_ref(), what(after).as_ref()), actor, clock).await?;
         let changed = SavedReportChanged { id: report.id, site_id: report.what.site_id };
