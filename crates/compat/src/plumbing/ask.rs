@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::body::Upload;
 use super::call::Caller;
 use super::reply::said;
+use super::totals::Totals;
 use super::{Family, Reply, read};
 
 pub struct Ask {
@@ -21,6 +22,7 @@ pub struct Ask {
     /// The old client's names of ECAR's fields, for refusals.
     pub names: &'static [(&'static str, &'static str)],
     pub caller: Caller,
+    pub totals: Totals,
     pub clock: SharedClock,
 }
 

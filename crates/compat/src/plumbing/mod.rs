@@ -10,6 +10,7 @@ mod read;
 mod reply;
 mod route;
 mod sheet;
+mod totals;
 
 pub use ask::Ask;
 pub use body::Upload;
@@ -21,3 +22,4 @@ pub use read::{first_of, money, or_null, quantity, text, whole_name};
 pub use reply::{Answer, Reply};
 pub use route::{Family, Route};
 pub use sheet::{Line, Sheet};
+pub use totals::Totals;

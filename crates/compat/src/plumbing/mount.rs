@@ -16,6 +16,7 @@ use tower::ServiceExt;
 use super::body::Told;
 use super::call::Caller;
 use super::reply::said;
+use super::totals::Totals;
 use super::{Ask, Reply, Route};
 
 /// What the endpoints stand on.
@@ -23,6 +24,7 @@ use super::{Ask, Reply, Route};
 pub struct Asking {
     /// ECAR's own operations, with all that is under `/api/v1`.
     pub operations: Router,
+    pub totals: Totals,
     /// The garage is reached by https.
     pub is_https: bool,
     pub clock: SharedClock,
@@ -73,10 +75,13 @@ async fn serve(route: Arc<Route>, asking: Asking, Path(path): Path<HashMap<Strin
         let why = said(route.family, "Authentication credentials were not provided.", "Informations d'authentification non fournies.");
         return Reply::detail(StatusCode::UNAUTHORIZED, why).into_response();
     }
-    match asked(&route, asking, path, request).await {
-        Ok(ask) => (route.handle)(ask).await.unwrap_or_else(|refusal| refusal).into_response(),
-        Err(refusal) => refusal.into_response(),
-    }
+    let totals = asking.totals.clone();
+    let answer = match asked(&route, asking, path, request).await {
+        Ok(ask) => (route.handle)(ask).await.unwrap_or_else(|refusal| refusal),
+        Err(refusal) => refusal,
+    };
+    totals.changed(&route.method);
+    answer.into_response()
 }
 
 /// A person's browser gets the web app's page where a program gets data: addresses at the root are both's.
@@ -113,6 +118,7 @@ async fn asked(route: &Route, asking: Asking, path: HashMap<String, String>, req
         files: told.files,
         names: &[],
         caller: Caller { operations: asking.operations, headers, connection },
+        totals: asking.totals,
         clock: asking.clock,
     })
 }

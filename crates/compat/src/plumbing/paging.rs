@@ -97,8 +97,10 @@ pub async fn paged(ask: &Ask, source: Source) -> Result<Paged, Reply> {
     }
     let (rows, count) = match source.count {
         Count::Asked => {
-            let (rows, counted) = futures::try_join!(read(ask, &source, &window), ask.call(Call::get(source.counting())))?;
-            (rows, counted["count"].as_u64().and_then(|count| usize::try_from(count).ok()).unwrap_or_default())
+            let rows = read(ask, &source, &window).await?;
+            let is_end = !rows.has_more && (window.offset == 0 || !rows.items.is_empty());
+            let count = if is_end { window.offset + rows.items.len() } else { ask.total(source.counting()).await? };
+            (rows, count)
         }
         Count::Read => {
             let every = all(ask, source).await?;
