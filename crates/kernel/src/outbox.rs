@@ -130,6 +130,12 @@ pub async fn head(db: &crate::Db, module: &str) -> Result<i64, DbErr> {
     last_place(db.reader(), module, "outbox").await
 }
 
+/// Whether events wait for their place: nobody heard them yet.
+pub async fn is_placing(db: &crate::Db, module: &str) -> Result<bool, DbErr> {
+    let sql = format!("select count(*) as count from (select 1 from {module}_outbox where seq is null order by id limit 1) p");
+    Ok(db::one::<Pending, _>(db.reader(), sql, []).await?.is_some_and(|pending| pending.count > 0))
+}
+
 /// The last place that [`place`] gave.
 pub async fn last_place<C: ConnectionTrait>(conn: &C, module: &str, list: &str) -> Result<i64, DbErr> {
     #[derive(FromQueryResult)]

@@ -129,16 +129,14 @@ pub async fn hear(tx: &Tx, event: &Envelope) -> Result<(), Problem> {
 
 /// What was offered and not done: nobody is there any more to want it.
 async fn give_up(tx: &Tx, (places, theirs): (&str, &str), values: &[Value], at: DateTime<Utc>) -> Result<(), Problem> {
-    let mut closing = values.to_vec();
-    closing.push(at.into());
-    let last = closing.len();
-    let statements = [
-        format!("update workshop_links set revoked_at = ${last} where order_id in ({theirs}) and revoked_at is null"),
-        format!(
-            "update workshop_deferred_jobs set state = 'obsolete', closed_at = ${last}, version = version + 1 where customer_id in ({places}) and state = 'open'"
-        ),
-    ];
-    each(tx, &statements, &closing).await?;
+    let last = values.len() + 1;
+    let with = |moment: Value| values.iter().cloned().chain([moment]).collect::<Vec<_>>();
+    let links = format!("update workshop_links set revoked_at = ${last} where order_id in ({theirs}) and revoked_at is null");
+    each(tx, &[links], &with(at.into())).await?;
+    let deferred = format!(
+        "update workshop_deferred_jobs set state = 'obsolete', closed_at = ${last}, version = version + 1 where customer_id in ({places}) and state = 'open'"
+    );
+    each(tx, &[deferred], &with(at.timestamp().into())).await?;
     let quotes = format!(
         "update workshop_orders set state = 'cancelled', state_before = 'quote', quote_state = 'given_up', version = version + 1 \
          where customer_id in ({places}) and state = 'quote'"

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use axum::http::{Method, header};
+use axum::http::{HeaderValue, Method, header};
 use moka::sync::Cache;
 use sha2::{Digest, Sha256};
 
@@ -36,7 +36,7 @@ impl Totals {
 impl Ask {
     /// What an operation `…/count` answers.
     pub async fn total(&self, counting: String) -> Result<usize, Reply> {
-        let who = self.caller.headers.get(header::AUTHORIZATION).map(|token| token.as_bytes()).unwrap_or_default();
+        let who = self.caller.headers.get(header::AUTHORIZATION).map(HeaderValue::as_bytes).unwrap_or_default();
         let place: [u8; 32] = Sha256::new().chain_update(who).chain_update([0]).chain_update(&counting).finalize().into();
         if let Some(total) = self.totals.0.get(&place) {
             return Ok(total);

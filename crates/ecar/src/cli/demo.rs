@@ -134,13 +134,19 @@ async fn fill(config: &Config, context: &Context, work_orders: usize) -> anyhow:
     vehicles::demo::finish(context).await.map_err(program::failed)?;
     customers::demo::finish(db).await?;
     settle(context, &sites, (written > FEW).then_some(3)).await.map_err(program::failed)?;
-    let figures = reports::feeds(config, context).await?;
-    reporting::rebuild(context, &figures).await.map_err(program::failed)?;
+    reckon(config, context).await?;
     hear(config, context, &sites, &kept.fetched).await?;
     converse(context, &sites, (&kept.recent, &crew.users)).await?;
     db.renew_statistics().await?;
     eprintln!("\r{written} work orders in {:.1} s                ", began.elapsed().as_secs_f64());
     Ok(crew.users)
+}
+
+/// The figures, out of what the modules told.
+async fn reckon(config: &Config, context: &Context) -> anyhow::Result<()> {
+    let feeds = reports::feeds(config, context).await?;
+    reporting::rebuild(context, &feeds).await.map_err(program::failed)?;
+    Ok(())
 }
 
 /// The first site asks who fetched their vehicle last how it was.
