@@ -2888,6 +2888,8 @@ export interface components {
             logo: string | null;
             footers: components["schemas"]["DocumentFooters"];
             terms: components["schemas"]["DocumentTerms"];
+            /** @description What receipts are printed on where nothing else is asked for. */
+            receipts_on: components["schemas"]["PaperSize"];
             /**
              * Format: int64
              * @description 0 while the site chose nothing.
@@ -4649,6 +4651,8 @@ export interface components {
             /** Format: email */
             email: string;
             name: string;
+            /** @description What they may sign in with in place of the address; capitals tell no two apart. */
+            user_name?: string | null;
             language: components["schemas"]["Language"];
             /** @description Id of the role at every site, also at those opened later. */
             everywhere_role?: string | null;
@@ -6206,6 +6210,8 @@ export interface components {
             id: components["schemas"]["UserId"];
             name: string;
             email: string;
+            /** @description What they may sign in with in place of the address; small letters. */
+            user_name: string | null;
             language: components["schemas"]["Language"];
             /** @description Owner of every site there is and will be. */
             superuser: boolean;
@@ -6479,6 +6485,8 @@ export interface components {
         MyChanges: {
             language?: components["schemas"]["Language"] | null;
             name?: string | null;
+            /** @description What to sign in with in place of the address; capitals tell no two apart. Null takes it away. */
+            user_name?: string | null;
             /**
              * Format: email
              * @description Asks for a change of the address: it comes about when the link that is sent there is opened.
@@ -9555,6 +9563,8 @@ export interface components {
             logo?: string | null;
             footers?: components["schemas"]["DocumentFooters"];
             terms?: components["schemas"]["DocumentTerms"];
+            /** @description What receipts are printed on where nothing else is asked for: A4 when left out. */
+            receipts_on?: components["schemas"]["PaperSize"];
         };
         /** @description How a site is to remind of what is unpaid. */
         SetDunning: {
@@ -11853,6 +11863,8 @@ export interface components {
             id: components["schemas"]["UserId"];
             name: string;
             email: string;
+            /** @description What they may sign in with in place of the address; small letters. */
+            user_name: string | null;
             language: components["schemas"]["Language"];
             state: components["schemas"]["UserState"];
             /** @description Id of the role at every site where `sites` names no other, also at those opened later. */
@@ -11877,6 +11889,8 @@ export interface components {
         /** @description What to change of an account; what is left out stays. */
         UserChanges: {
             name?: string | null;
+            /** @description What they may sign in with in place of the address; capitals tell no two apart. Null takes it away. */
+            user_name?: string | null;
             /** @description Id of the role at every site; null takes it away. */
             everywhere_role?: string | null;
             /**
@@ -12706,6 +12720,11 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
+        /**
+         * @description What an invoice or a receipt is printed on; all else is on A4.
+         * @enum {string}
+         */
+        PaperSize: "a4" | "slip";
     };
     responses: never;
     parameters: never;

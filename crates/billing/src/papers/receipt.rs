@@ -111,11 +111,11 @@ pub fn language(asked: &PaperQuery, site: &SiteCard, card: Option<&CustomerCard>
 pub async fn style(billing: &Billing, site: SiteId, at: DateTime<Utc>, language: Language, asked: &PaperQuery) -> Result<Style, Problem> {
     let conn = billing.context.db.reader();
     let style = styles::store::at(conn, site, Some(at), language).await?;
-    let size = match asked.paper {
-        Some(size) => size,
+    let paper = match asked.paper {
+        Some(paper) => paper,
         None => styles::store::receipts_on(conn, site).await?,
     };
-    Ok(Style { size, ..style })
+    Ok(Style { size: paper, ..style })
 }
 
 fn named((name, amount): (&str, Amount)) -> (String, Amount) {

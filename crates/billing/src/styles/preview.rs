@@ -50,8 +50,8 @@ pub async fn preview_document(
     let card = site(billing.sites.as_ref(), id).await?;
     let language = asked.lang.unwrap_or(card.languages.default);
     let conn = billing.context.db.reader();
-    let size = sized(asked.kind, store::receipts_on(conn, id).await?);
-    let style = Style { size, ..store::at(conn, id, None, language).await? };
+    let paper = sized(asked.kind, store::receipts_on(conn, id).await?);
+    let style = Style { size: paper, ..store::at(conn, id, None, language).await? };
     print(&billing, &card, (asked.kind, language), style, &headers).await
 }
 
