@@ -13,7 +13,7 @@ use super::authority::{Authority, Roles};
 use super::disable::managed;
 use super::get;
 use super::store::{self, Place, User};
-use super::user::{Language, email_key, user_name, user_name_key};
+use super::user::{Language, a_user_name, email_key, user_name_key};
 use super::view::UserView;
 use crate::rules::one_line;
 use crate::sessions::Client;
@@ -31,7 +31,7 @@ pub struct Invitation {
     #[schema(max_length = 200, format = "filled-line")]
     pub name: String,
     /// What they may sign in with in place of the address; capitals tell no two apart.
-    #[garde(custom(user_name()))]
+    #[garde(custom(a_user_name()))]
     #[schema(max_length = 32, pattern = "^[A-Za-z0-9._-]{3,32}$")]
     pub user_name: Option<String>,
     #[garde(skip)]

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use super::authority::{Authority, Roles};
 use super::store::{Place, User};
-use super::user::{user_name, user_name_key};
+use super::user::{a_user_name, user_name_key};
 use super::view::UserView;
 use super::{get, owners, store};
 use crate::sessions::Client;
@@ -27,7 +27,7 @@ pub struct UserChanges {
     #[schema(max_length = 200, format = "filled-line")]
     pub name: Option<String>,
     /// What they may sign in with in place of the address; capitals tell no two apart. Null takes it away.
-    #[garde(custom(user_name()))]
+    #[garde(custom(a_user_name()))]
     #[serde(default, deserialize_with = "kernel::http::present")]
     #[schema(value_type = Option<String>, max_length = 32, pattern = "^[A-Za-z0-9._-]{3,32}$")]
     pub user_name: Option<Option<String>>,

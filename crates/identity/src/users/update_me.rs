@@ -9,7 +9,7 @@ use kernel::{Actor, Problem, Tx, outbox};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::user::{Language, email_key, user_name, user_name_key};
+use super::user::{Language, a_user_name, email_key, user_name_key};
 use super::view::Me;
 use super::{get, store};
 use crate::rules::one_line;
@@ -28,7 +28,7 @@ pub struct MyChanges {
     #[schema(max_length = 200, format = "filled-line")]
     pub name: Option<String>,
     /// What to sign in with in place of the address; capitals tell no two apart. Null takes it away.
-    #[garde(custom(user_name()))]
+    #[garde(custom(a_user_name()))]
     #[serde(default, deserialize_with = "kernel::http::present")]
     #[schema(value_type = Option<String>, max_length = 32, pattern = "^[A-Za-z0-9._-]{3,32}$")]
     pub user_name: Option<Option<String>>,

@@ -38,7 +38,7 @@ pub struct NewUser {
     /// Has rules of its own.
     #[garde(skip)]
     pub password: String,
-    #[garde(custom(user_name()))]
+    #[garde(custom(a_user_name()))]
     pub user_name: Option<String>,
     #[garde(custom(known_language))]
     pub language: String,
@@ -57,7 +57,7 @@ pub fn email_key(email: &str) -> String {
 
 /// What somebody may sign in with in place of the address: 3 to 32 letters of `a` to `z`, digits, dots, underscores and hyphens, so that
 /// no two look alike, and none looks like an address.
-pub fn user_name<T: Text>() -> impl Fn(&T, &()) -> garde::Result {
+pub fn a_user_name<T: Text>() -> impl Fn(&T, &()) -> garde::Result {
     |value, ()| match value.text() {
         Some(text) if !is_user_name(text) => Err(garde::Error::new(USER_NAME_RULE)),
         _ => Ok(()),

@@ -14,7 +14,7 @@ export function UserNameField() {
       normalize={(typed: string) => typed.trim()}
       rules={[{ pattern: RULE, message: t('users.userNameRule') }]}
     >
-      <Input dir="ltr" autoComplete="off" autoCapitalize="none" spellCheck={false} maxLength={32} allowClear />
+      <Input dir="ltr" autoComplete="off" autoCapitalize="none" spellCheck={false} maxLength={32} />
     </Form.Item>
   )
 }
