@@ -31,7 +31,7 @@ pub use create::create;
 pub use records::Records;
 pub use reset_link::reset_link;
 pub use set_password::set_password;
-pub use user::{Language, NewUser, email_key, user_name_key};
+pub use user::{Language, NewUser, email_key, terms, user_name_key};
 pub use view::{Me, UserView};
 
 pub fn router() -> OpenApiRouter<Arc<Identity>> {
