@@ -155,7 +155,8 @@ async fn create(ask: Ask) -> Answer {
 }
 
 async fn update(ask: Ask) -> Answer {
-    let (ask, path) = (ask.naming(&NAMES), format!("/users/{}", ask.id()));
+    let ask = ask.naming(&NAMES);
+    let path = format!("/users/{}", ask.id());
     let before = ask.call(Call::get(path.clone())).await?;
     let body = names(&ask, text(&before, "/name"));
     if body.is_empty() {
