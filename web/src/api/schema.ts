@@ -5829,6 +5829,7 @@ export interface components {
             reason: string;
         };
         Login: {
+            /** @description The e-mail address, or the user name. */
             email: string;
             password: string;
             /** @description The authenticator app's code or a recovery code, once `second-factor-needed` was answered. */
@@ -7654,6 +7655,11 @@ export interface components {
             /** @description What would be due then. */
             left: components["schemas"]["Amount"];
         };
+        /**
+         * @description What an invoice or a receipt is printed on; all else is on A4.
+         * @enum {string}
+         */
+        PaperSize: "a4" | "slip";
         PartOwner: {
             id: components["schemas"]["CustomerId"];
             name: string;
@@ -8911,6 +8917,7 @@ export interface components {
             link: string;
         };
         ResetRequest: {
+            /** @description The e-mail address, or the user name. */
             email: string;
         };
         /** @description A bay, a piece of equipment or a technician whose time can be taken. */
@@ -11094,7 +11101,7 @@ export interface components {
         TakeoverSystem: "manager" | "office" | "services";
         /** @description What became of the rows of one kind. */
         TakeoverTable: {
-            /** @description `customers`, `vehicles`, `products`, `stock`, `visits`, `invoices` or `papers` */
+            /** @description `accounts`, `customers`, `vehicles`, `products`, `stock`, `visits`, `invoices` or `papers` */
             name: string;
             /** Format: int64 */
             read: number;
@@ -12720,11 +12727,6 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
-        /**
-         * @description What an invoice or a receipt is printed on; all else is on A4.
-         * @enum {string}
-         */
-        PaperSize: "a4" | "slip";
     };
     responses: never;
     parameters: never;
