@@ -29,8 +29,8 @@ async fn a_payment_has_a_receipt_on_what_the_site_chose() {
     let id = garage.draft_over(100_000).await;
     let number = garage.issue(&id).await["number"].clone();
     let money = json!({ "tender": "card", "amount": 20_000, "reference": "T4" });
-    let paid = garage.till("pay-1").post(&format!("/invoices/{id}/payments"), money);
-    let payment = paid.await.expect(200).json()["payments"][0]["id"].as_str().unwrap().to_owned();
+    let paid = garage.till("pay-1").post(&format!("/invoices/{id}/payments"), money).await.expect(200).json();
+    let payment = paid["payments"][0]["id"].as_str().unwrap().to_owned();
     let path = format!("/invoices/{id}/payments/{payment}/pdf");
     let receipt = garage.on_paper(&format!("{path}?lang=fr")).await;
     assert_eq!((&receipt["kind"], &receipt["sums"], &receipt["in_words"]), (&json!("receipt"), &json!([["received", 20_000]]), &json!(20_000)));
