@@ -48,7 +48,7 @@ const button = (page: Page, name: string) => page.getByRole('button', { name: ne
 const close = (page: Page): Promise<void> => page.context().close()
 
 async function signInOn(page: Page, email: string, password = garage.password) {
-  await page.getByLabel(fr.signIn.email).fill(email)
+  await page.getByLabel(fr.signIn.who).fill(email)
   await page.getByLabel(fr.signIn.password, { exact: true }).fill(password)
   await button(page, fr.signIn.go).click()
 }
@@ -56,7 +56,7 @@ async function signInOn(page: Page, email: string, password = garage.password) {
 async function signOutOn(page: Page) {
   await page.getByRole('button', { name: /Mon compte/ }).click()
   await page.getByRole('menuitem', { name: fr.app.signOut }).click()
-  await visible(page.getByLabel(fr.signIn.email))
+  await visible(page.getByLabel(fr.signIn.who))
 }
 
 /** Where someone is once signed in. */
@@ -167,7 +167,7 @@ test('a shared tablet changes hands with PINs', async () => {
   await page.keyboard.press('Enter')
   await visible(page.getByText(fr.profile.closed))
   await button(page, fr.pin.usePassword).click()
-  await visible(page.getByLabel(fr.signIn.email))
+  await visible(page.getByLabel(fr.signIn.who))
   await page.getByRole('link', { name: fr.pin.usePin }).click()
   await page.getByRole('button', { name: 'Amine' }).click()
   await page.keyboard.type(PIN)
@@ -213,7 +213,7 @@ test('a session elsewhere is ended, and a new password ends the others', async (
   await visible(page.locator('.ant-message').getByText(fr.password.changed))
   await expect.poll(() => rows.count()).toBe(2)
   await other.reload()
-  await visible(other.getByLabel(fr.signIn.email))
+  await visible(other.getByLabel(fr.signIn.who))
   await signInOn(other, 'tarek@garage.example', PASSWORD)
   await inside(other)
   for (const one of [page, other, third]) await close(one)

@@ -42,7 +42,7 @@ test('who forgot the password gets the same answer as a stranger', async () => {
   await page.getByRole('link', { name: fr.signIn.forgot }).click()
   // The sign-in page has a field of that name too.
   await visible(page.getByRole('button', { name: fr.password.sendLink }))
-  await page.getByLabel(fr.signIn.email).fill('personne@ailleurs.example')
+  await page.getByLabel(fr.signIn.who).fill('personne@ailleurs.example')
   await page.getByRole('button', { name: fr.password.sendLink }).click()
   await visible(page.getByText(fr.password.sentTitle))
   await page.goto('/reset-password#faux')

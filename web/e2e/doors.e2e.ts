@@ -47,7 +47,7 @@ async function openPage(path: string, look: Look = {}, email?: string): Promise<
 async function signOutOn(page: Page) {
   await page.getByRole('button', { name: /Mon compte/ }).click()
   await page.getByRole('menuitem', { name: fr.app.signOut }).click()
-  await visible(page.getByLabel(fr.signIn.email))
+  await visible(page.getByLabel(fr.signIn.who))
 }
 
 async function prove(page: Page) {
@@ -264,7 +264,7 @@ test('a provider that is away is said, and the password still works', async () =
     await page.goto('/sign-in')
     await throughProvider(page)
     await visible(page.getByText(fr.problem.unavailable))
-    await page.getByLabel(fr.signIn.email).fill(OWNER)
+    await page.getByLabel(fr.signIn.who).fill(OWNER)
     await page.getByLabel(fr.signIn.password, { exact: true }).fill(alone.password)
     await button(page, fr.signIn.go).click()
     await inside(page)

@@ -37,6 +37,7 @@ mod m0107_loyalty;
 mod m0108_referrals;
 mod m0114_forgotten;
 mod m0117_documents;
+mod m0120_receipts_on;
 
 pub struct Migrator;
 
@@ -81,6 +82,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0108_referrals::Referrals),
             Box::new(m0117_documents::Documents),
             Box::new(m0114_forgotten::Forgotten),
+            Box::new(m0120_receipts_on::ReceiptsOn),
         ]
     }
 

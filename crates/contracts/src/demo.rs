@@ -17,6 +17,7 @@ pub struct DemoUser {
     pub id: UserId,
     pub name: String,
     pub email: String,
+    pub user_name: Option<String>,
     pub password: String,
     pub language: String,
     pub roles: Vec<(SiteId, Role)>,

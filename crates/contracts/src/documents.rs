@@ -150,6 +150,30 @@ pub struct DocumentExemption {
     pub suspended: Amount,
 }
 
+/// What an invoice or a receipt is printed on; all else is on A4.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperSize {
+    #[default]
+    A4,
+    /// The roll of a till's printer: 80 mm wide, of which 72 are printed, and as long as what it says.
+    Slip,
+}
+
+impl PaperSize {
+    /// `a4` (also for what is unknown) or `slip`.
+    pub fn from_code(code: &str) -> Self {
+        if code == Self::Slip.code() { Self::Slip } else { Self::A4 }
+    }
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::A4 => "a4",
+            Self::Slip => "slip",
+        }
+    }
+}
+
 /// How a site's documents look.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Style {
@@ -161,6 +185,8 @@ pub struct Style {
     pub footer: String,
     /// After everything else.
     pub terms: String,
+    #[serde(default)]
+    pub size: PaperSize,
 }
 
 /// How documents look is kept by a module that those who print do not know: the program hands them this.

@@ -27,7 +27,7 @@ mod world;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
 
-use contracts::documents::{HistoryDocument, InvoiceDocument, LabelsDocument, PaperDocument, Renderer, Style};
+use contracts::documents::{HistoryDocument, InvoiceDocument, LabelsDocument, PaperDocument, PaperSize, Renderer, Style};
 use typst::comemo;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
@@ -81,7 +81,7 @@ impl Renderer for Printer {
     }
 
     fn paper(&self, document: &PaperDocument) -> Result<Vec<u8>, String> {
-        guarded(|| print_styled(Template::Paper, &PaperSheet::of(document), &document.style))
+        guarded(|| print_styled(sized(Template::Paper, &document.style), &PaperSheet::of(document), &document.style))
     }
 
     fn history(&self, document: &HistoryDocument) -> Result<Vec<u8>, String> {
@@ -90,6 +90,14 @@ impl Renderer for Printer {
 
     fn labels(&self, document: &LabelsDocument) -> Result<Vec<u8>, String> {
         guarded(|| print_plain(Template::Labels, &LabelSheet::of(document).map_err(Error::Symbol)?))
+    }
+}
+
+/// The template of what is printed on A4, or on the roll of a till's printer.
+fn sized(on_a4: Template, style: &Style) -> Template {
+    match style.size {
+        PaperSize::A4 => on_a4,
+        PaperSize::Slip => Template::Slip,
     }
 }
 
@@ -123,13 +131,13 @@ fn compiled(desk: &Desk) -> Result<PagedDocument, Error> {
 
 fn print(document: &InvoiceDocument) -> Result<Vec<u8>, Error> {
     let (sheet, logo) = (serde_json::to_vec(&Sheet::of(document))?, look::logo(&document.style));
-    let kind = format!("invoice {}", ident(document).unwrap_or_default());
+    let kind = format!("invoice {} {}", document.style.size.code(), ident(document).unwrap_or_default());
     let key = Made { kind: &kind, sheet: &sheet, logo: logo.as_deref(), xml: None }.key();
     kept(key, || printed(document, sheet, logo))
 }
 
 fn printed(document: &InvoiceDocument, sheet: Vec<u8>, logo: Option<Vec<u8>>) -> Result<Vec<u8>, Error> {
-    let desk = Desk::new(Template::Invoice, sheet).map_err(Error::Template)?;
+    let desk = Desk::new(sized(Template::Invoice, &document.style), sheet).map_err(Error::Template)?;
     let pages = compiled(&desk.under(logo))?;
     let archival = ident(document).and(ARCHIVAL.clone());
     let options = options(document, archival.clone().unwrap_or_default());

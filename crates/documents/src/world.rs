@@ -30,6 +30,8 @@ pub enum Template {
     History,
     Labels,
     Paper,
+    /// An invoice or a paper on the roll of a till's printer.
+    Slip,
 }
 
 /// The templates with the files that it reads.
@@ -38,6 +40,7 @@ struct Sheets {
     history: Source,
     labels: Source,
     paper: Source,
+    slip: Source,
     document: FileId,
     attachment: FileId,
     logo: FileId,
@@ -55,6 +58,7 @@ impl Sheets {
             history: Source::new(file("/history.typ")?, include_str!("../templates/history.typ").to_owned()),
             labels: Source::new(file("/labels.typ")?, include_str!("../templates/labels.typ").to_owned()),
             paper: Source::new(file("/paper.typ")?, include_str!("../templates/paper.typ").to_owned()),
+            slip: Source::new(file("/slip.typ")?, include_str!("../templates/slip.typ").to_owned()),
             document: file("/document.json")?,
             attachment: file("/factur-x.xml")?,
             logo: file("/logo")?,
@@ -104,6 +108,7 @@ impl Desk {
             Template::History => &self.sheets.history,
             Template::Labels => &self.sheets.labels,
             Template::Paper => &self.sheets.paper,
+            Template::Slip => &self.sheets.slip,
         }
     }
 }

@@ -580,6 +580,7 @@ fn a_style_is_printed_and_an_invoice_stays_fit_for_keeping() {
             logo: Some(PIXEL.to_owned()),
             footer: footer.to_owned(),
             terms: format!("{terms}\n{terms}"),
+            ..contracts::documents::Style::default()
         };
         let plain = visit(language);
         let styled = InvoiceDocument { style, ..plain.clone() };

@@ -6,7 +6,7 @@ use contracts::demo::DemoUser;
 use contracts::identity::{Role, SiteCard};
 use kernel::{Context, Problem};
 
-use crate::users::{email_key, store::User};
+use crate::users::{email_key, store::User, user_name_key};
 use crate::{passwords, sites, users};
 
 /// Writes sites and users. A password that many share is hashed once.
@@ -44,5 +44,6 @@ fn row(person: &DemoUser, hashes: &HashMap<&str, String>, cards: &[SiteCard], co
         version: 1,
         everywhere_role: owns_all.then(|| Role::Owner.id().to_owned()),
         joined_at: Some(context.clock.now()),
+        user_name: person.user_name.as_deref().map(user_name_key),
     }
 }

@@ -68,8 +68,7 @@ async fn still_nobodys(tx: &Tx, accounts: &[UserId]) -> Result<Vec<UserId>, DbEr
 impl Forgotten {
     async fn forget(&self, tx: &mut Tx, id: UserId, word: &str) -> Result<(), Problem> {
         sessions::store::revoke_all(tx, id, self.clock.now()).await?;
-        let nobody =
-            "update identity_users set email = $1, name = $2, password_hash = '', disabled = true, version = version + 1 where id = $3";
+        let nobody = "update identity_users set email = $1, user_name = null, name = $2, password_hash = '', disabled = true, version = version + 1 where id = $3";
         db::execute(&**tx, nobody, [format!("erased-{}@invalid", id.0).into(), word.into(), id.0.into()]).await?;
         let gone = ["passkeys", "totp", "recovery_codes", "oidc_links", "pins"]
             .map(|table| format!("delete from identity_{table} where user_id = $1"));

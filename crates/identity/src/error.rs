@@ -10,7 +10,7 @@ use sea_orm::DbErr;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The same for an unknown address, a wrong password and a disabled user.
-    #[error("The e-mail address or the password is wrong")]
+    #[error("The e-mail address or user name, or the password, is wrong")]
     SignInFailed,
     #[error("Too many attempts: wait a little")]
     TooManyAttempts { wait: TimeDelta },
@@ -20,6 +20,8 @@ pub enum Error {
     TokenRefused,
     #[error("Somebody has this e-mail address already")]
     EmailTaken,
+    #[error("Somebody has this user name already")]
+    UserNameTaken,
     #[error("{0}")]
     PasswordRefused(&'static str),
     #[error("This is not your password")]
@@ -126,6 +128,7 @@ impl From<Error> for Problem {
             Error::SessionEnded => Self::new(StatusCode::UNAUTHORIZED, "session-ended", title),
             Error::TokenRefused => Self::unauthorized(title),
             Error::EmailTaken => Self::field("/email", "email-taken", title),
+            Error::UserNameTaken => Self::field("/user_name", "user-name-taken", title),
             Error::PasswordRefused(_) => Self::field("/password", "password-refused", title),
             Error::WrongPassword(pointer) => Self::field(pointer, "wrong-password", title),
             Error::SignInAgain => Self::new(StatusCode::FORBIDDEN, "sign-in-again", title),

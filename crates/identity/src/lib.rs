@@ -5,7 +5,7 @@
 //! An access token lives 15 minutes; what it opens is asked again every [`tokens::TRUST`], so the end of a session and a change
 //! of roles count that fast.
 //!
-//! An unknown e-mail address and a wrong password cost the same time and get the same answer. How failures are limited
+//! An unknown e-mail address or user name and a wrong password cost the same time and get the same answer. How failures are limited
 //! without letting anybody lock another person out is in [`limits`].
 
 mod access;
@@ -122,6 +122,7 @@ pub fn module(context: Context, vault: Vault, settings: Settings, work: Vec<Arc<
     let passkeys = passkeys::RelyingParty::new(&settings.public_url);
     let limits = limits::Limits::new(settings.counter.clone());
     let clock = context.clock.clone();
+    let accounts = users::import::AccountImporter::new(context.clone());
     let identity = Arc::new(Identity { context, keys, limits, oidc, passkeys, settings, work, vault });
     let router = OpenApiRouter::new()
         .merge(sessions::router())
@@ -138,6 +139,7 @@ pub fn module(context: Context, vault: Vault, settings: Settings, work: Vec<Arc<
         .merge(sites::router());
     let mut module = Module::new(MODULE, router.with_state(identity));
     module.workers = vec![Arc::new(rotation), Arc::new(rebuild)];
+    module.importers = vec![Arc::new(accounts)];
     module.listeners = vec![Arc::new(erasing::Forgotten { clock })];
     module
 }

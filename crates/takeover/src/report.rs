@@ -10,7 +10,7 @@ pub const NAMED: usize = 5_000;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[schema(as = TakeoverTable)]
 pub struct TableReport {
-    /// `customers`, `vehicles`, `products`, `stock`, `visits`, `invoices` or `papers`
+    /// `accounts`, `customers`, `vehicles`, `products`, `stock`, `visits`, `invoices` or `papers`
     pub name: String,
     pub read: u64,
     pub made: u64,

@@ -84,6 +84,7 @@ pub async fn run(
     }
     run.report.ignored = tables.ignored.iter().map(|(name, rows)| Ignored { name: name.clone(), rows: *rows }).collect();
     let reader = Reader { tables, system, decimals: asked.decimals };
+    run.table(Step("accounts", "accounts", false), reader.accounts()).await?;
     run.table(Step("customers", "customers", false), reader.customers()).await?;
     run.table(Step("vehicles", "vehicles", false), reader.vehicles()).await?;
     run.table(Step("products", "products", false), reader.products()).await?;

@@ -2888,6 +2888,8 @@ export interface components {
             logo: string | null;
             footers: components["schemas"]["DocumentFooters"];
             terms: components["schemas"]["DocumentTerms"];
+            /** @description What receipts are printed on where nothing else is asked for. */
+            receipts_on: components["schemas"]["PaperSize"];
             /**
              * Format: int64
              * @description 0 while the site chose nothing.
@@ -4651,6 +4653,8 @@ export interface components {
             /** Format: email */
             email: string;
             name: string;
+            /** @description What they may sign in with in place of the address; capitals tell no two apart. */
+            user_name?: string | null;
             language: components["schemas"]["Language"];
             /** @description Id of the role at every site, also at those opened later. */
             everywhere_role?: string | null;
@@ -5840,6 +5844,7 @@ export interface components {
             reason: string;
         };
         Login: {
+            /** @description The e-mail address, or the user name. */
             email: string;
             password: string;
             /** @description The authenticator app's code or a recovery code, once `second-factor-needed` was answered. */
@@ -6221,6 +6226,8 @@ export interface components {
             id: components["schemas"]["UserId"];
             name: string;
             email: string;
+            /** @description What they may sign in with in place of the address; small letters. */
+            user_name: string | null;
             language: components["schemas"]["Language"];
             /** @description Owner of every site there is and will be. */
             superuser: boolean;
@@ -6494,6 +6501,8 @@ export interface components {
         MyChanges: {
             language?: components["schemas"]["Language"] | null;
             name?: string | null;
+            /** @description What to sign in with in place of the address; capitals tell no two apart. Null takes it away. */
+            user_name?: string | null;
             /**
              * Format: email
              * @description Asks for a change of the address: it comes about when the link that is sent there is opened.
@@ -7667,6 +7676,11 @@ export interface components {
             /** @description What would be due then. */
             left: components["schemas"]["Amount"];
         };
+        /**
+         * @description What an invoice or a receipt is printed on; all else is on A4.
+         * @enum {string}
+         */
+        PaperSize: "a4" | "slip";
         PartOwner: {
             id: components["schemas"]["CustomerId"];
             name: string;
@@ -8982,6 +8996,7 @@ export interface components {
             link: string;
         };
         ResetRequest: {
+            /** @description The e-mail address, or the user name. */
             email: string;
         };
         /** @description A bay, a piece of equipment or a technician whose time can be taken. */
@@ -9661,6 +9676,8 @@ export interface components {
             logo?: string | null;
             footers?: components["schemas"]["DocumentFooters"];
             terms?: components["schemas"]["DocumentTerms"];
+            /** @description What receipts are printed on where nothing else is asked for: A4 when left out. */
+            receipts_on?: components["schemas"]["PaperSize"];
         };
         /** @description How a site is to remind of what is unpaid. */
         SetDunning: {
@@ -11190,7 +11207,7 @@ export interface components {
         TakeoverSystem: "manager" | "office" | "services";
         /** @description What became of the rows of one kind. */
         TakeoverTable: {
-            /** @description `customers`, `vehicles`, `products`, `stock`, `visits`, `invoices` or `papers` */
+            /** @description `accounts`, `customers`, `vehicles`, `products`, `stock`, `visits`, `invoices` or `papers` */
             name: string;
             /** Format: int64 */
             read: number;
@@ -11959,6 +11976,8 @@ export interface components {
             id: components["schemas"]["UserId"];
             name: string;
             email: string;
+            /** @description What they may sign in with in place of the address; small letters. */
+            user_name: string | null;
             language: components["schemas"]["Language"];
             state: components["schemas"]["UserState"];
             /** @description Id of the role at every site where `sites` names no other, also at those opened later. */
@@ -11983,6 +12002,8 @@ export interface components {
         /** @description What to change of an account; what is left out stays. */
         UserChanges: {
             name?: string | null;
+            /** @description What they may sign in with in place of the address; capitals tell no two apart. Null takes it away. */
+            user_name?: string | null;
             /** @description Id of the role at every site; null takes it away. */
             everywhere_role?: string | null;
             /**

@@ -18,6 +18,7 @@ function someone(...permissions: string[][]): Me {
     id: 'x',
     name: 'X',
     email: 'x@y.tn',
+    user_name: null,
     language: 'fr',
     superuser: false,
     has_password: true,

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use contracts::billing::InvoiceId;
-use contracts::documents::Language;
+use contracts::documents::{Language, PaperSize};
 use kernel::http::{Caller, Path, Query};
 pub use kernel::pdf::PdfFile;
 use kernel::{Problem, pdf};
@@ -22,6 +22,16 @@ pub struct PdfQuery {
     pub lang: Option<Language>,
 }
 
+/// As [`PdfQuery`], of what a till's printer may print.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct PaperQuery {
+    /// `fr`, `ar` or `en`; the customer's language when left out, or the invoice's own.
+    pub lang: Option<Language>,
+    /// `a4`, or `slip`: 80 mm wide and as long as what it says. An invoice is on A4 when left out, a receipt on what the site chose.
+    pub paper: Option<PaperSize>,
+}
+
 /// The invoice as PDF, to show in the browser; a draft is marked as one.
 ///
 /// Permission: `invoice.read`.
@@ -29,7 +39,7 @@ pub struct PdfQuery {
     get,
     path = "/invoices/{invoice_id}/pdf",
     tag = "billing",
-    params(("invoice_id" = String, Path, format = Uuid), PdfQuery),
+    params(("invoice_id" = String, Path, format = Uuid), PaperQuery),
     responses(
         (status = 200, body = PdfFile, content_type = "application/pdf"),
         (status = 304, description = "The copy named by If-None-Match is the present one"),
@@ -41,11 +51,12 @@ pub async fn print_invoice(
     State(billing): State<Billing>,
     Caller(actor): Caller,
     Path(id): Path<InvoiceId>,
-    Query(asked): Query<PdfQuery>,
+    Query(asked): Query<PaperQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let invoice = get::read(&billing, &actor, id).await?;
-    let document = document::compose(&billing, invoice, asked.lang).await?;
+    let mut document = document::compose(&billing, invoice, asked.lang).await?;
+    document.style.size = asked.paper.unwrap_or_default();
     answer(&billing, document, &headers).await
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Owns nothing: it reads deposits, receipts and invoices.
 
+mod payment;
 mod receipt;
 mod slip;
 
@@ -13,7 +14,11 @@ use crate::Billing;
 use crate::invoices::document::Printable;
 
 pub fn routes(billing: Billing) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(receipt::print_receipt)).routes(routes!(slip::print_delivery_slip)).with_state(billing)
+    OpenApiRouter::new()
+        .routes(routes!(receipt::print_receipt))
+        .routes(routes!(payment::print_payment))
+        .routes(routes!(slip::print_delivery_slip))
+        .with_state(billing)
 }
 
 impl Printable for PaperDocument {

@@ -3,11 +3,13 @@
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
+use chrono::{DateTime, Utc};
 use contracts::billing::{DepositId, INVOICE_READ, InvoiceId};
-use contracts::documents::{Language, PaperCell, PaperDocument, PaperKind, PaperMore};
-use contracts::identity;
+use contracts::customers::CustomerCard;
+use contracts::documents::{Language, PaperCell, PaperDocument, PaperKind, PaperMore, Style};
+use contracts::identity::{self, SiteCard};
 use kernel::http::{Caller, Path, Query};
-use kernel::{Amount, Problem};
+use kernel::{Amount, Problem, SiteId};
 use sea_orm::{ActiveEnum, ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::Billing;
@@ -15,7 +17,7 @@ use crate::deposits::deposit::{ON_ACCOUNT, handed_back};
 use crate::deposits::store;
 use crate::entities::{deposit_entries, deposits, invoices};
 use crate::invoices::invoice::{Parties, local_day};
-use crate::invoices::pdf::{PdfFile, PdfQuery, answer};
+use crate::invoices::pdf::{PaperQuery, PdfFile, answer};
 use crate::invoices::view::customer;
 use crate::series::zone;
 use crate::styles;
@@ -23,7 +25,7 @@ use crate::styles;
 /// The receipt of a deposit, or of money on account, as PDF: what came in, what it paid, and what is left. Permission: `invoice.read`.
 #[utoipa::path(
     get, path = "/deposits/{deposit_id}/pdf", operation_id = "print_receipt", tag = "billing", security(("bearer" = [])),
-    params(("deposit_id" = DepositId, Path), PdfQuery),
+    params(("deposit_id" = DepositId, Path), PaperQuery),
     responses(
         (status = 200, body = PdfFile, content_type = "application/pdf"),
         (status = 304, description = "The copy named by If-None-Match is the present one")
@@ -33,7 +35,7 @@ pub async fn print_receipt(
     State(billing): State<Billing>,
     Caller(actor): Caller,
     Path(id): Path<DepositId>,
-    Query(asked): Query<PdfQuery>,
+    Query(asked): Query<PaperQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let conn = billing.context.db.reader();
@@ -42,7 +44,7 @@ pub async fn print_receipt(
     let entries = store::entries(conn, &[id]).await?;
     let paid: Vec<_> = entries.iter().filter_map(|entry| entry.invoice_id).collect();
     let invoices = invoices::Entity::find().filter(invoices::Column::Id.is_in(paid)).all(conn).await?;
-    let document = document(&billing, deposit, &entries, &invoices, asked.lang).await?;
+    let document = document(&billing, deposit, &entries, &invoices, &asked).await?;
     answer(&billing, document, &headers).await
 }
 
@@ -51,15 +53,14 @@ async fn document(
     deposit: deposits::Model,
     entries: &[deposit_entries::Model],
     invoices: &[invoices::Model],
-    language: Option<Language>,
+    asked: &PaperQuery,
 ) -> Result<PaperDocument, Problem> {
     let site = identity::site(billing.sites.as_ref(), deposit.site_id).await?;
     let card = customer(billing, deposit.customer_id).await?;
-    let own = card.as_ref().map_or(site.languages.default, |card| Language::from_code(&card.language));
     let zone = zone(&site)?;
     let parties = Parties::of(&site, card.as_ref(), &deposit.customer_name);
-    let language = language.unwrap_or(own);
-    let style = styles::store::at(billing.context.db.reader(), deposit.site_id, Some(deposit.at), language).await?;
+    let language = language(asked, &site, card.as_ref());
+    let style = style(billing, deposit.site_id, deposit.at, language, asked).await?;
     let (is_receipt, given_back) = (deposit.work_order_id == ON_ACCOUNT, handed_back(entries));
     let mut facts = vec![("tender".to_owned(), PaperCell::Word(deposit.tender.to_value()))];
     facts.extend(deposit.reference.clone().map(|reference| ("reference".to_owned(), PaperCell::Text(reference))));
@@ -99,6 +100,22 @@ async fn document(
         more: PaperMore::default(),
         style,
     })
+}
+
+/// Of a receipt: what was asked for, else the customer's.
+pub fn language(asked: &PaperQuery, site: &SiteCard, card: Option<&CustomerCard>) -> Language {
+    asked.lang.unwrap_or_else(|| card.map_or(site.languages.default, |card| Language::from_code(&card.language)))
+}
+
+/// By which a receipt of that moment is printed, on what was asked for or what the site's receipts are on.
+pub async fn style(billing: &Billing, site: SiteId, at: DateTime<Utc>, language: Language, asked: &PaperQuery) -> Result<Style, Problem> {
+    let conn = billing.context.db.reader();
+    let style = styles::store::at(conn, site, Some(at), language).await?;
+    let paper = match asked.paper {
+        Some(paper) => paper,
+        None => styles::store::receipts_on(conn, site).await?,
+    };
+    Ok(Style { size: paper, ..style })
 }
 
 fn named((name, amount): (&str, Amount)) -> (String, Amount) {

@@ -16,6 +16,8 @@ use crate::invoices::invoice::Parties;
 pub enum PreviewKind {
     #[default]
     Invoice,
+    /// An invoice on the roll of a till's printer.
+    Slip,
     CreditNote,
     Receipt,
     Deposit,

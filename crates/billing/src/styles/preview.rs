@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use contracts::billing::INVOICE_READ;
-use contracts::documents::{Language, PaperKind, Style};
+use contracts::documents::{Language, PaperKind, PaperSize, Style};
 use contracts::identity::{SITE_UPDATE, SiteCard, site};
 use kernel::http::{Caller, Json, Path, Query};
 use kernel::{Currency, Problem, SiteId};
@@ -49,7 +49,9 @@ pub async fn preview_document(
     actor.permit(INVOICE_READ, id)?;
     let card = site(billing.sites.as_ref(), id).await?;
     let language = asked.lang.unwrap_or(card.languages.default);
-    let style = store::at(billing.context.db.reader(), id, None, language).await?;
+    let conn = billing.context.db.reader();
+    let paper = sized(asked.kind, store::receipts_on(conn, id).await?);
+    let style = Style { size: paper, ..store::at(conn, id, None, language).await? };
     print(&billing, &card, (asked.kind, language), style, &headers).await
 }
 
@@ -74,8 +76,18 @@ pub async fn preview_document_style(
         logo: drawn.map_or(body.logo, |drawn| Some(store::encoded(&drawn.bytes))),
         footer: body.footers.of(language).to_owned(),
         terms: body.terms.of(language).to_owned(),
+        size: sized(asked.kind, body.receipts_on),
     };
     print(&billing, &card, (asked.kind, language), style, &HeaderMap::new()).await
+}
+
+/// What it is printed on at a site whose receipts are on this.
+fn sized(kind: PreviewKind, receipts_on: PaperSize) -> PaperSize {
+    match kind {
+        PreviewKind::Slip => PaperSize::Slip,
+        PreviewKind::Receipt | PreviewKind::Deposit => receipts_on,
+        _ => PaperSize::A4,
+    }
 }
 
 async fn print(
@@ -90,7 +102,7 @@ async fn print(
     let on = local_day(billing.context.clock.now(), zone(site)?);
     let example = Example { site, currency, language, on, style };
     match kind {
-        PreviewKind::Invoice => answer(billing, example.invoice(false), headers).await,
+        PreviewKind::Invoice | PreviewKind::Slip => answer(billing, example.invoice(false), headers).await,
         PreviewKind::CreditNote => answer(billing, example.invoice(true), headers).await,
         PreviewKind::Receipt => answer(billing, example.paper(PaperKind::Receipt), headers).await,
         PreviewKind::Deposit => answer(billing, example.paper(PaperKind::Deposit), headers).await,

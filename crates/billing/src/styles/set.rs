@@ -80,10 +80,12 @@ struct Told<'a> {
     logo: Option<Uuid>,
     footers: &'a str,
     terms: &'a str,
+    receipts_on: &'a str,
 }
 
 fn told(row: &Model) -> Told<'_> {
-    Told { colour: row.colour.as_deref(), logo: row.logo_id, footers: &row.footers, terms: &row.terms }
+    let Model { logo_id, footers, terms, receipts_on, .. } = row;
+    Told { colour: row.colour.as_deref(), logo: *logo_id, footers, terms, receipts_on }
 }
 
 async fn save(
@@ -119,6 +121,7 @@ async fn save(
         footers: json(serde_json::to_string(&body.footers))?,
         terms: json(serde_json::to_string(&body.terms))?,
         by_name: actor.name.clone(),
+        receipts_on: body.receipts_on.code().to_owned(),
         version: version + 1,
     };
     store::insert(&tx, row.clone()).await?;

@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Utc};
-use contracts::documents::{Language, Style};
+use contracts::documents::{Language, PaperSize, Style};
 use kernel::problem::is_unique_violation;
 use kernel::{Problem, SiteId, Tx, files};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
@@ -29,7 +29,13 @@ pub async fn at<C: ConnectionTrait>(conn: &C, site: SiteId, by: Option<DateTime<
         colour: row.colour,
         footer: footers.of(language).to_owned(),
         terms: terms.of(language).to_owned(),
+        size: PaperSize::A4,
     })
+}
+
+/// What a site's receipts are printed on: how it is now, whenever the money came.
+pub async fn receipts_on<C: ConnectionTrait>(conn: &C, site: SiteId) -> Result<PaperSize, DbErr> {
+    Ok(find(conn, site, None).await?.map_or(PaperSize::A4, |row| PaperSize::from_code(&row.receipts_on)))
 }
 
 /// In base64.

@@ -24,6 +24,8 @@ pub struct Model {
     pub footers: String,
     pub terms: String,
     pub by_name: String,
+    /// `a4` or `slip`.
+    pub receipts_on: String,
     /// 1 of a site's first.
     pub version: i64,
 }

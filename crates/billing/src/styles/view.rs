@@ -1,5 +1,6 @@
 //! A style as the API shows and takes it.
 
+use contracts::documents::PaperSize;
 use contracts::identity::SITE_UPDATE;
 use garde::Validate;
 use kernel::{Actor, SiteId};
@@ -19,6 +20,8 @@ pub struct DocumentStyle {
     pub logo: Option<String>,
     pub footers: Footers,
     pub terms: Conditions,
+    /// What receipts are printed on where nothing else is asked for.
+    pub receipts_on: PaperSize,
     /// 0 while the site chose nothing.
     pub version: i64,
     /// update
@@ -45,6 +48,10 @@ pub struct SetDocumentStyle {
     #[serde(default)]
     #[garde(dive)]
     pub terms: Conditions,
+    /// What receipts are printed on where nothing else is asked for: A4 when left out.
+    #[serde(default)]
+    #[garde(skip)]
+    pub receipts_on: PaperSize,
 }
 
 const LONGEST_LOGO: usize = 400_000;
@@ -54,6 +61,7 @@ impl DocumentStyle {
         let actions = actor.allowed(site_id, &[("update", SITE_UPDATE)]).into_iter().map(str::to_owned).collect();
         let (footers, terms) = row.as_ref().map(|row| (texts(&row.footers), texts(&row.terms))).unwrap_or_default();
         let version = row.as_ref().map_or(0, |row| row.version);
-        Self { site_id, colour: row.and_then(|row| row.colour), logo, footers, terms, version, actions }
+        let receipts_on = row.as_ref().map_or(PaperSize::A4, |row| PaperSize::from_code(&row.receipts_on));
+        Self { site_id, colour: row.and_then(|row| row.colour), logo, footers, terms, receipts_on, version, actions }
     }
 }

@@ -32,6 +32,7 @@ mod refund;
 mod rounding;
 mod sending;
 mod sign;
+mod slips;
 mod statements;
 mod styles;
 mod support;

@@ -32,7 +32,7 @@ impl Garage {
 #[tokio::test]
 async fn a_document_keeps_the_style_of_its_day() {
     let garage = Garage::open().await;
-    let nothing = json!({ "colour": null, "logo": null, "footer": "", "terms": "" });
+    let nothing = json!({ "colour": null, "logo": null, "footer": "", "terms": "", "size": "a4" });
     let old = garage.draft_over(100_000).await;
     garage.issue(&old).await;
     garage.kit.clock.advance(TimeDelta::minutes(1));
@@ -74,8 +74,19 @@ async fn what_is_sent_back_stays_and_what_is_left_out_goes() {
     assert_eq!(garage.style().await["actions"], json!(["update"]));
 }
 
-const KINDS: [&str; 10] =
-    ["invoice", "credit_note", "receipt", "deposit", "statement", "delivery_slip", "estimate", "work_order", "purchase_order", "history"];
+const KINDS: [&str; 11] = [
+    "invoice",
+    "slip",
+    "credit_note",
+    "receipt",
+    "deposit",
+    "statement",
+    "delivery_slip",
+    "estimate",
+    "work_order",
+    "purchase_order",
+    "history",
+];
 
 #[tokio::test]
 async fn an_example_is_printed_of_each_kind_and_language_and_nothing_is_kept() {

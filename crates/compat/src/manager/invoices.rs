@@ -21,8 +21,10 @@ pub fn routes() -> Vec<Route> {
         route(Method::POST, "/api/v1/invoices/", "The invoice of a completed service request", |ask| Box::pin(create(ask)))
             .takes(&["service_request*"]),
         route(Method::PUT, "/api/v1/invoices/{id}/", "Says that it was paid", |ask| Box::pin(update(ask))).takes(FIELDS),
-        route(Method::GET, "/api/v1/invoices/{id}/pdf/", "The invoice as PDF", |ask| Box::pin(pdf(ask, "invoice"))),
-        route(Method::GET, "/api/v1/invoices/{id}/receipt/", "The same, with what was paid", |ask| Box::pin(pdf(ask, "receipt"))),
+        route(Method::GET, "/api/v1/invoices/{id}/pdf/", "The invoice as PDF", |ask| Box::pin(pdf(ask, "invoice", "a4"))),
+        route(Method::GET, "/api/v1/invoices/{id}/receipt/", "The same on the roll of a till's printer, 80 mm wide", |ask| {
+            Box::pin(pdf(ask, "receipt", "slip"))
+        }),
     ];
     for one in ["/api/v1/invoices/{id}/", "/invoices/{id}/"] {
         routes.push(route(Method::GET, one, "One invoice", |ask| Box::pin(get(ask))));
@@ -142,7 +144,7 @@ fn same(ask: &Ask, before: &Value, name: &str) -> bool {
     said == known || said.is_none()
 }
 
-async fn pdf(ask: Ask, name: &str) -> Answer {
+async fn pdf(ask: Ask, name: &str, paper: &str) -> Answer {
     let file = format!("{name}-{}.pdf", ask.id());
-    ask.fetch(format!("{}/pdf", invoices::path(ask.id())), file).await
+    ask.fetch(format!("{}/pdf?paper={paper}", invoices::path(ask.id())), file).await
 }

@@ -1,4 +1,4 @@
-//! Sign-in by e-mail, and who one is.
+//! Sign-in by e-mail address or user name, and who one is.
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -11,7 +11,9 @@ pub fn routes() -> Vec<Route> {
     let route = |method, path, summary, handle| Route::new(Family::Manager, ABOUT, method, path, summary, handle);
     vec![
         route(Method::GET, "/health/", "Whether it runs", |_| Box::pin(async { Ok(Reply::ok(json!({ "status": "ok" }))) })).open(),
-        route(Method::POST, "/auth/login/", "Signs in by e-mail", |ask| Box::pin(login(ask))).takes(&["email*", "password*"]).open(),
+        route(Method::POST, "/auth/login/", "Signs in by e-mail address or user name", |ask| Box::pin(login(ask)))
+            .takes(&["email*", "password*"])
+            .open(),
         route(Method::POST, "/auth/refresh/", "Exchanges a refresh token", |ask| Box::pin(refresh(ask))).takes(&["refresh*"]).open(),
         route(Method::POST, "/auth/logout/", "Ends the session", |ask| Box::pin(logout(ask))).takes(&["refresh*"]).open(),
         route(Method::GET, "/api/v1/me/", "Who one is", |ask| Box::pin(me(ask))),
@@ -23,7 +25,7 @@ async fn login(ask: Ask) -> Answer {
     sign_in(&ask, ask.text("email")).await
 }
 
-/// `{refresh, access}` for an address and the `password` of the body.
+/// `{refresh, access}` for an address or a user name and the `password` of the body.
 pub async fn sign_in(ask: &Ask, email: Option<String>) -> Answer {
     let password = ask.fields.get("password").and_then(Value::as_str).unwrap_or_default();
     let body = json!({ "email": email, "password": password, "refresh": "body" });

@@ -1,4 +1,4 @@
-//! Sign-in, registration, passwords and people. A user name is an e-mail address: ECAR knows people by theirs.
+//! Sign-in, registration, passwords and people. Who has no user name is known by their e-mail address.
 
 use axum::http::Method;
 use serde_json::{Map, Value, json};
@@ -63,9 +63,29 @@ pub fn routes() -> Vec<Route> {
 pub fn view(user: &Value) -> Value {
     let (first, last) = first_of(text(user, "/name"));
     json!({
-        "id": user["id"], "username": user["email"], "email": user["email"], "first_name": first, "last_name": last,
+        "id": user["id"], "username": username(user), "email": user["email"], "first_name": first, "last_name": last,
         "is_superuser": user["superuser"], "is_staff": user["sites"].as_array().is_some_and(|sites| !sites.is_empty()),
     })
+}
+
+fn username(user: &Value) -> &Value {
+    if user["user_name"].is_null() { &user["email"] } else { &user["user_name"] }
+}
+
+/// The old client's names of ECAR's fields.
+const NAMES: [(&str, &str); 1] = [("user_name", "username")];
+
+/// The user name that is said, where it is no address: people sign in with theirs anyway.
+fn told_user_name(ask: &Ask) -> Option<String> {
+    ask.text("username").filter(|name| !name.contains('@'))
+}
+
+/// What the client says of a person, with ECAR's names.
+fn names(ask: &Ask, before: &str) -> Map<String, Value> {
+    let mut body = Map::new();
+    body.extend(people::name(ask, before).map(|name| ("name".to_owned(), json!(name))));
+    body.extend(told_user_name(ask).map(|name| ("user_name".to_owned(), json!(name))));
+    body
 }
 
 /// `{refresh, access}`, as the last version answered, and who it is, as the one before.
@@ -78,7 +98,8 @@ async fn token(ask: Ask) -> Answer {
     session::sign_in(&ask, named).await
 }
 
-/// The address proves itself first: a link is sent there, and the password is chosen behind it. Whether the address is known already is not said.
+/// The address proves itself first: a link is sent there, and the password is chosen behind it. It is what they sign in with until they
+/// choose a user name, as strangers would take names that they never use. Whether the address is known already is not said.
 async fn register(ask: Ask) -> Answer {
     ask.require(&["username", "password", "password_confirm", "email", "first_name", "last_name"])?;
     if ask.text("password") != ask.text("password_confirm") {
@@ -86,7 +107,7 @@ async fn register(ask: Ask) -> Answer {
     }
     ask.call(Call::post("/auth/register", json!({ "email": ask.text("email"), "language": "fr" }))).await?;
     let message = "Un lien a été envoyé à cette adresse : il ouvre le compte.";
-    Ok(Reply::created(json!({ "message": message, "user_id": null, "username": ask.text("username") })))
+    Ok(Reply::created(json!({ "message": message, "user_id": null, "username": ask.text("email") })))
 }
 
 async fn change_password(ask: Ask) -> Answer {
@@ -123,18 +144,25 @@ async fn get(ask: Ask) -> Answer {
 }
 
 async fn create(ask: Ask) -> Answer {
+    let ask = ask.naming(&NAMES);
     ask.require(&["email", "first_name", "last_name"])?;
     // The old system knew staff and others: a new one begins with the least that ECAR gives at a site.
     let site = Garage::of(&ask).await?.sites.first().map(|site| json!([{ "site_id": site["id"], "role": "technician" }]));
-    let body = json!({ "email": ask.text("email"), "name": people::name(&ask, ""), "language": "fr", "sites": site });
+    let body = json!({
+        "email": ask.text("email"), "name": people::name(&ask, ""), "user_name": told_user_name(&ask), "language": "fr", "sites": site,
+    });
     Ok(Reply::created(view(&ask.call(Call::post("/users/invitations", body)).await?["user"])))
 }
 
 async fn update(ask: Ask) -> Answer {
+    let ask = ask.naming(&NAMES);
     let path = format!("/users/{}", ask.id());
     let before = ask.call(Call::get(path.clone())).await?;
-    let Some(name) = people::name(&ask, text(&before, "/name")) else { return Ok(Reply::ok(view(&before))) };
-    Ok(Reply::ok(view(&ask.call(Call::patch(path, json!({ "name": name }))).await?)))
+    let body = names(&ask, text(&before, "/name"));
+    if body.is_empty() {
+        return Ok(Reply::ok(view(&before)));
+    }
+    Ok(Reply::ok(view(&ask.call(Call::patch(path, Value::Object(body))).await?)))
 }
 
 async fn delete(ask: Ask) -> Answer {
@@ -147,10 +175,8 @@ async fn me(ask: Ask) -> Answer {
 }
 
 async fn update_me(ask: Ask) -> Answer {
+    let ask = ask.naming(&NAMES);
     let before = ask.call(Call::get("/me")).await?;
-    let mut body = Map::new();
-    if let Some(name) = people::name(&ask, text(&before, "/name")) {
-        body.insert("name".to_owned(), json!(name));
-    }
+    let body = names(&ask, text(&before, "/name"));
     Ok(Reply::ok(view(&ask.call(Call::patch("/me", Value::Object(body))).await?)))
 }

@@ -18,6 +18,9 @@ pub enum UserCommand {
         email: String,
         #[arg(long)]
         name: String,
+        /// What they may sign in with in place of the address
+        #[arg(long)]
+        user_name: Option<String>,
         /// owner, manager, advisor, technician, parts, accountant, `read_only` or customer
         #[arg(long, default_value = "owner", value_parser = role)]
         role: Role,
@@ -52,12 +55,13 @@ impl UserCommand {
         garage::with_identity(config)?;
         let context = program::open_migrated(config).await?;
         match self {
-            Self::Create { email, name, role, sites, language, garage } => {
+            Self::Create { email, name, user_name, role, sites, language, garage } => {
                 let everywhere = sites.is_empty().then_some(role);
                 let sites = sites_or_first(&context, &sites, &garage).await?;
                 let (password, made) = password_to_use();
                 let roles = sites.into_iter().filter(|_| everywhere.is_none()).map(|site| (site, role)).collect();
-                let user = identity::NewUser { email: email.clone(), name, password: password.clone(), language, everywhere, roles };
+                let (email_of, password_of) = (email.clone(), password.clone());
+                let user = identity::NewUser { email: email_of, name, password: password_of, user_name, language, everywhere, roles };
                 identity::create_user(&context, user).await.map_err(program::failed)?;
                 tell(&email, &password, made);
             }

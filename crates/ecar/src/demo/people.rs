@@ -70,18 +70,23 @@ pub fn crew(sites: &[SiteCard], now: DateTime<Utc>, mut password: impl FnMut() -
     let mut dice = Dice::new(2);
     let everywhere: Vec<_> = sites.iter().map(|site| (site.id, Role::Owner)).collect();
     let mut users = vec![];
-    let mut join = |name: &str, email: String, roles: Vec<(SiteId, Role)>| {
+    let mut join = |name: &str, email: String, user_name: Option<String>, roles: Vec<(SiteId, Role)>| {
         users.push(DemoUser {
             id: UserId(dice.id(now - YEARS)),
             name: name.into(),
             email,
+            user_name,
             password: password(),
             language: "fr".into(),
             roles,
         });
         (users.last().map_or(UserId(uuid::Uuid::nil()), |user| user.id), name.to_owned())
     };
-    let mut hire = |name: &str, roles| join(name, format!("{}@garage.example", name.to_lowercase()), roles);
+    // The mechanics sign in by name, as they did in the system before.
+    let mut hire = |name: &str, roles: Vec<(SiteId, Role)>| {
+        let works = roles.iter().any(|(_, role)| *role == Role::Technician);
+        join(name, format!("{}@garage.example", name.to_lowercase()), works.then(|| format!("{}.atelier", name.to_lowercase())), roles)
+    };
     hire("Hela", everywhere);
     let staff = [("Nadia", ["Amine", "Sami"]), ("Faten", ["Habib", "Tarek"]), ("Rym", ["Lotfi", "Moez"])];
     let mut technicians = vec![];
@@ -90,7 +95,7 @@ pub fn crew(sites: &[SiteCard], now: DateTime<Utc>, mut password: impl FnMut() -
         technicians.push(mechanics.map(|name| hire(name, vec![(site.id, Role::Technician)])).to_vec());
     }
     // A customer: a firm's contact, who sees its vehicles and nothing of the garage.
-    join("Omar", FLEET_MANAGER.into(), vec![]);
+    join("Omar", FLEET_MANAGER.into(), None, vec![]);
     Crew { users, technicians }
 }
 

@@ -1,5 +1,6 @@
 //! A customer who is forgotten, in every module.
 
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::server::{Person, Server};
@@ -67,12 +68,15 @@ async fn who_asks_at_the_portal_is_forgotten_with_their_account() {
     let file = omar.read("/my-data/export").await;
     assert_eq!(file["customer_id"], customer["id"]);
     assert!(owner.read("/users?limit=100").await.to_string().contains("omar@fleet.example"));
+    let _ = omar.request(Method::PATCH, "/me").json(&json!({ "user_name": "omar" })).send().await.unwrap();
+    assert!(owner.read("/users?q=omar").await.to_string().contains("\"user_name\":\"omar\""));
     let erasure = omar.done("/my-data/erase", json!({})).await;
     assert_eq!((&erasure["state"], &erasure["asked_by"]), (&json!("done"), &Value::Null));
     let path = format!("/customers/{}", text(&customer["id"]));
     assert_eq!(owner.read(&path).await["name"], "Client effacé");
     // Whoever signs in by that address is refused, once identity has heard of it.
-    owner.eventually("/users?limit=100", |users| !users.to_string().contains("omar@fleet.example")).await;
+    let users = owner.eventually("/users?limit=100", |users| !users.to_string().contains("omar@fleet.example")).await;
+    assert!(!users.to_string().contains("\"user_name\":\"omar\""), "the name is free");
 }
 
 struct Visit {

@@ -60,7 +60,7 @@ async fn accept(identity: &Identity, client: &Client, body: Acceptance) -> Resul
     let joins = [LinkPurpose::Invitation, LinkPurpose::Registration].map(link::code);
     let open = open.filter(|open| joins.contains(&open.purpose.as_str())).ok_or(Error::LinkNotValid)?;
     let name = body.name.as_deref().map_or(open.name.as_str(), str::trim);
-    passwords::check(&body.password, &[&open.email, name])?;
+    passwords::check(&body.password, &[&open.email, name, open.user_name.as_deref().unwrap_or_default()])?;
     let hash = passwords::hash(body.password).await?;
     let language = body.language.map_or_else(|| open.language.clone(), |language| language.code().to_owned());
     let mut tx = db.begin().await?;

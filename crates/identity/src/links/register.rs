@@ -76,6 +76,7 @@ async fn enter(tx: &kernel::Tx, email: &str, language: Language, now: chrono::Da
         version: 1,
         everywhere_role: None,
         joined_at: None,
+        user_name: None,
     };
     let id = user.id;
     users::store::insert(tx, &[user], &[]).await?;

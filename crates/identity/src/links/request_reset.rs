@@ -18,12 +18,13 @@ use crate::{Error, Identity, alerts, users};
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ResetRequest {
+    /// The e-mail address, or the user name.
     #[garde(length(chars, min = 1, max = 254), custom(one_line))]
     #[schema(min_length = 1, max_length = 254, format = "line")]
     pub email: String,
 }
 
-/// Sends a link to set a new password, if somebody has this address. The answer is the same when nobody has.
+/// Sends a link to set a new password, if somebody has this address or user name. The answer is the same when nobody has.
 ///
 /// Permission: none. The link works once, for ten minutes; it does not sign in, so a second factor is still asked for.
 #[utoipa::path(
@@ -40,10 +41,10 @@ pub async fn request_reset(
     Ok(StatusCode::ACCEPTED)
 }
 
-async fn request(identity: &Identity, client: &Client, email: &str) -> Result<(), Error> {
+async fn request(identity: &Identity, client: &Client, typed: &str) -> Result<(), Error> {
     let clock = identity.context.clock.as_ref();
-    let may_mail = identity.limits.may_mail(email, clock.now()).await;
-    let user = users::store::find_by_email(identity.context.db.reader(), email).await?;
+    let user = users::store::find_by_sign_in(identity.context.db.reader(), typed).await?;
+    let may_mail = identity.limits.may_mail(user.as_ref().map_or(typed, |user| &user.email), clock.now()).await;
     let Some(user) = user.filter(|user| may_mail && !user.disabled) else { return Ok(()) };
     // Who never joined has no password to set anew: they get their invitation again.
     let purpose = if user.joined_at.is_some() { LinkPurpose::Reset } else { LinkPurpose::Invitation };

@@ -58,6 +58,7 @@ pub struct OpenLink {
     pub purpose: String,
     pub user_id: UserId,
     pub email: String,
+    pub user_name: Option<String>,
     pub name: String,
     pub language: String,
     /// Of a link that shows a new address to be the person's.
@@ -66,7 +67,7 @@ pub struct OpenLink {
 }
 
 pub async fn find<C: ConnectionTrait>(conn: &C, token: &LinkToken, now: DateTime<Utc>) -> Result<Option<OpenLink>, DbErr> {
-    let sql = "select l.id, l.purpose, u.id as user_id, u.email, u.name, u.language, l.email as new_email, l.session_id \
+    let sql = "select l.id, l.purpose, u.id as user_id, u.email, u.user_name, u.name, u.language, l.email as new_email, l.session_id \
                from identity_link_tokens t \
                join identity_links l on l.id = t.link_id join identity_users u on u.id = l.user_id \
                where t.hash = $1 and t.expires_at > $2 and l.used_at is null and not u.disabled";

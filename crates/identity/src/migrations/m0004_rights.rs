@@ -70,7 +70,7 @@ async fn index_people(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     for person in people {
         let mut insert = Query::insert();
         insert.into_table("identity_terms").columns(["id", "term"]);
-        let mut found_by = terms(&person.name, &person.email);
+        let mut found_by = terms(&person.name, &person.email, None);
         found_by.sort();
         found_by.dedup();
         for term in found_by {

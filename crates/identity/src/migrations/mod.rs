@@ -29,8 +29,9 @@ mod m0110_data;
 mod m0113_webhooks;
 mod m0114_erasure;
 mod m0115_report_manage;
+mod m0120_user_names;
 
-use kernel::schema::{CreateAudit, CreateSpellings};
+use kernel::schema::{CreateAudit, CreateSpellings, ReportsOfImports, SitesOfImports, UndoOfImports};
 use sea_orm_migration::prelude::*;
 
 use crate::MODULE;
@@ -71,6 +72,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0113_webhooks::Webhooks),
             Box::new(m0115_report_manage::ReportManage),
             Box::new(m0114_erasure::Erasure),
+            Box::new(m0120_user_names::UserNames),
+            Box::new(SitesOfImports(MODULE)),
+            Box::new(ReportsOfImports(MODULE)),
+            Box::new(UndoOfImports(MODULE)),
         ]
     }
 

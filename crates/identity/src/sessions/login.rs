@@ -34,6 +34,7 @@ pub enum Delivery {
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Login {
+    /// The e-mail address, or the user name.
     #[garde(length(chars, min = 1, max = 254), custom(one_line))]
     #[schema(min_length = 1, max_length = 254, format = "line")]
     pub email: String,
@@ -49,7 +50,7 @@ pub struct Login {
     pub refresh: Delivery,
 }
 
-/// Signs in.
+/// Signs in, by e-mail address or user name.
 ///
 /// Permission: none. `sign-in-failed` says nothing about which of the two was wrong; `too-many-attempts` comes with `Retry-After`.
 /// Who has a second factor is asked for its code (`second-factor-needed`): send everything once more, with the code
@@ -63,12 +64,14 @@ pub async fn login(State(identity): State<Arc<Identity>>, client: Client, Json(l
 }
 
 async fn sign_in(identity: &Identity, client: &Client, login: Login) -> Result<Answer, Error> {
-    let email = email_key(&login.email);
-    let user = users::store::find_by_email(identity.context.db.reader(), &email).await?;
-    let attempts = let_through(identity, client, &email, user.as_ref()).await?;
+    let typed = email_key(&login.email);
+    let user = users::store::find_by_sign_in(identity.context.db.reader(), &typed).await?;
+    // Whichever of their two names is typed, the tries are of one account.
+    let account = user.as_ref().map_or(typed, |user| user.email.clone());
+    let attempts = let_through(identity, client, &account, user.as_ref()).await?;
     let matches = passwords::matches(login.password, user.as_ref().and_then(User::hash)).await?;
     let Some(user) = user.as_ref().filter(|user| matches && !user.disabled) else {
-        failed(identity, client, &email, user.map(|user| user.id)).await?;
+        failed(identity, client, &account, user.map(|user| user.id)).await?;
         return Err(Error::SignInFailed);
     };
     for attempt in attempts {
@@ -79,15 +82,15 @@ async fn sign_in(identity: &Identity, client: &Client, login: Login) -> Result<A
 }
 
 /// Counts the try. A device that knows the person, and an address where they signed in lately, cannot be used up by others.
-async fn let_through(identity: &Identity, client: &Client, email: &str, user: Option<&User>) -> Result<Vec<Attempt>, Error> {
+async fn let_through(identity: &Identity, client: &Client, account: &str, user: Option<&User>) -> Result<Vec<Attempt>, Error> {
     let (limits, now) = (&identity.limits, identity.context.clock.now());
     let device = known_device(identity, client).await?.filter(|device| user.is_some_and(|user| device.knows(user.id.0)));
     let is_known = device.is_some();
-    let mut attempts = vec![limits.password(client.address, email, device.map(|device| device.id), now).await?];
+    let mut attempts = vec![limits.password(client.address, account, device.map(|device| device.id), now).await?];
     if is_known {
         return Ok(attempts);
     }
-    match limits.account(email, now).await {
+    match limits.account(account, now).await {
         Ok(attempt) => attempts.push(attempt),
         Err(error) => {
             let Some(user) = user else { return Err(error) };
@@ -99,9 +102,9 @@ async fn let_through(identity: &Identity, client: &Client, email: &str, user: Op
     Ok(attempts)
 }
 
-async fn failed(identity: &Identity, client: &Client, email: &str, user: Option<UserId>) -> Result<(), Error> {
+async fn failed(identity: &Identity, client: &Client, account: &str, user: Option<UserId>) -> Result<(), Error> {
     // Hashed always, so that the two kinds of failure do the same work.
-    let email_hash = Some(hex(&Sha256::digest(email)));
+    let email_hash = Some(hex(&Sha256::digest(account)));
     let entry = Entry { user, email_hash, outcome: Outcome::Failed, client, by: "" };
     let tx = identity.context.db.begin().await?;
     sign_ins::log(&tx, entry, identity.context.clock.now()).await?;

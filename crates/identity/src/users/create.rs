@@ -4,7 +4,7 @@ use kernel::{Context, FieldError, Problem};
 
 use super::authority::Roles;
 use super::store::{self, Place, User};
-use super::user::{NewUser, email_key};
+use super::user::{NewUser, email_key, user_name_key};
 use crate::{Error, passwords, sites};
 
 /// Registers a user with their roles.
@@ -13,7 +13,7 @@ pub async fn create(context: &Context, new: NewUser) -> Result<UserId, Error> {
         let errors = report.iter().map(|(path, error)| FieldError::new(format!("/{path}"), "invalid", error.message()));
         Problem::fields(errors.collect())
     })?;
-    passwords::check(&new.password, &[&new.email, &new.name])?;
+    passwords::check(&new.password, &[&new.email, &new.name, new.user_name.as_deref().unwrap_or_default()])?;
     let all = sites::store::ids(context.db.reader()).await?;
     if let Some((unknown, _)) = new.roles.iter().find(|(site, _)| !all.contains(site)) {
         return Err(Error::UnknownSite(*unknown));
@@ -32,6 +32,7 @@ pub async fn create(context: &Context, new: NewUser) -> Result<UserId, Error> {
         version: 1,
         everywhere_role: roles.everywhere,
         joined_at: Some(now),
+        user_name: new.user_name.as_deref().map(user_name_key),
     };
     let (id, places) = (user.id, roles.places.into_iter().map(|place| (user.id, place.site_id, place.role)).collect::<Vec<_>>());
     let tx = context.db.begin().await?;

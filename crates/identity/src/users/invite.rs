@@ -13,7 +13,7 @@ use super::authority::{Authority, Roles};
 use super::disable::managed;
 use super::get;
 use super::store::{self, Place, User};
-use super::user::{Language, email_key};
+use super::user::{Language, a_user_name, email_key, user_name_key};
 use super::view::UserView;
 use crate::rules::one_line;
 use crate::sessions::Client;
@@ -30,6 +30,10 @@ pub struct Invitation {
     #[garde(custom(filled_line(200)))]
     #[schema(max_length = 200, format = "filled-line")]
     pub name: String,
+    /// What they may sign in with in place of the address; capitals tell no two apart.
+    #[garde(custom(a_user_name()))]
+    #[schema(max_length = 32, pattern = "^[A-Za-z0-9._-]{3,32}$")]
+    pub user_name: Option<String>,
     #[garde(skip)]
     pub language: Language,
     /// Id of the role at every site, also at those opened later.
@@ -57,7 +61,7 @@ pub struct Invited {
 /// Invites somebody by e-mail: the link in it lets them set their password, once, within seven days.
 ///
 /// Permission: `user.invite`, at each site where they are to work. Nobody gives more than they hold there (`more-than-own`).
-/// `email-taken` when somebody has the address already.
+/// `email-taken` when somebody has the address already, `user-name-taken` when somebody who may sign in has the user name.
 #[utoipa::path(
     post, path = "/users/invitations", tag = "identity", operation_id = "invite_user", request_body = Invitation,
     security(("bearer" = [])), responses((status = 201, body = Invited))
@@ -120,6 +124,7 @@ async fn invite(identity: &Identity, actor: &Actor, client: &Client, invitation:
         version: 1,
         everywhere_role: roles.everywhere.clone(),
         joined_at: None,
+        user_name: invitation.user_name.as_deref().map(user_name_key),
     };
     let id = user.id;
     let rows: Vec<(UserId, SiteId, String)> = roles.places.into_iter().map(|place| (id, place.site_id, place.role)).collect();

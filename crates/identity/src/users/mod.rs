@@ -5,6 +5,7 @@ mod change_password;
 mod create;
 mod disable;
 pub mod get;
+pub mod import;
 mod invite;
 mod list;
 mod list_staff;
@@ -30,7 +31,7 @@ pub use create::create;
 pub use records::Records;
 pub use reset_link::reset_link;
 pub use set_password::set_password;
-pub use user::{Language, NewUser, email_key, terms};
+pub use user::{Language, NewUser, email_key, terms, user_name_key};
 pub use view::{Me, UserView};
 
 pub fn router() -> OpenApiRouter<Arc<Identity>> {

@@ -16,6 +16,7 @@ struct Named {
     id: Uuid,
     name: String,
     email: String,
+    user_name: Option<String>,
 }
 
 #[async_trait]
@@ -26,8 +27,8 @@ impl Indexed for Records {
 
     async fn terms_after(&self, tx: &Tx, after: Uuid, limit: u64) -> Result<Vec<(Uuid, Vec<String>)>, DbErr> {
         let lock = tx.lock_clause();
-        let sql = format!("select id, name, email from identity_users where id > $1 order by id limit {limit}{lock}");
+        let sql = format!("select id, name, email, user_name from identity_users where id > $1 order by id limit {limit}{lock}");
         let people: Vec<Named> = db::all(&**tx, sql, [after.into()]).await?;
-        Ok(people.iter().map(|person| (person.id, terms(&person.name, &person.email))).collect())
+        Ok(people.iter().map(|person| (person.id, terms(&person.name, &person.email, person.user_name.as_deref()))).collect())
     }
 }

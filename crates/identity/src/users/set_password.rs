@@ -7,7 +7,7 @@ use crate::{Error, passwords, sessions};
 /// Gives a person a new password and ends their sessions everywhere.
 pub async fn set_password(context: &Context, email: &str, password: &str) -> Result<(), Error> {
     let user = store::find_by_email(context.db.reader(), &email_key(email)).await?.ok_or_else(Problem::not_found)?;
-    passwords::check(password, &[&user.email, &user.name])?;
+    passwords::check(password, &[&user.email, &user.name, user.user_name.as_deref().unwrap_or_default()])?;
     let hash = passwords::hash(password.to_owned()).await?;
     let tx = context.db.begin().await?;
     store::set_password(&tx, user.id, &hash).await?;

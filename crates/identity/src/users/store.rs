@@ -34,6 +34,8 @@ mod users {
         pub everywhere_role: Option<String>,
         /// When the person set a password or came in another way; none while the invitation is open.
         pub joined_at: Option<DateTime<Utc>>,
+        /// As [`super::super::user::user_name_key`] writes it; of people who are not disabled no two have the same.
+        pub user_name: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -87,6 +89,15 @@ pub async fn find_by_email<C: ConnectionTrait>(conn: &C, email: &str) -> Result<
     users::Entity::find().filter(users::Column::Email.eq(email)).one(conn).await
 }
 
+/// By what somebody types to sign in, as [`super::email_key`] writes it: an address has an `@`, a user name has none. The user name of
+/// somebody who is disabled is nobody's.
+pub async fn find_by_sign_in<C: ConnectionTrait>(conn: &C, typed: &str) -> Result<Option<User>, DbErr> {
+    if typed.contains('@') {
+        return find_by_email(conn, typed).await;
+    }
+    users::Entity::find().filter(users::Column::UserName.eq(typed)).filter(users::Column::Disabled.eq(false)).one(conn).await
+}
+
 /// As [`find`], locked until the transaction ends.
 pub async fn find_locked(tx: &Tx, id: UserId) -> Result<Option<User>, DbErr> {
     #[derive(FromQueryResult)]
@@ -135,6 +146,7 @@ pub async fn me<C: ConnectionTrait>(conn: &C, user: User) -> Result<Me, DbErr> {
         sites: sites.filter(|site| !site.permissions.is_empty()).collect(),
         name: user.name,
         email: user.email,
+        user_name: user.user_name,
         language: user.language,
     })
 }
@@ -190,18 +202,25 @@ pub async fn set_language(tx: &Tx, id: UserId, language: &str) -> Result<(), DbE
     db::execute(&**tx, sql, [language.into(), id.0.into()]).await.map(drop)
 }
 
-pub async fn set_name(tx: &Tx, id: UserId, name: &str) -> Result<(), DbErr> {
-    let sql = "update identity_users set name = $1, version = version + 1 where id = $2";
-    db::execute(&**tx, sql, [name.into(), id.0.into()]).await.map(drop)
+/// Their name and user name; 422 when somebody has that.
+pub async fn set_names(tx: &Tx, id: UserId, name: &str, user_name: Option<&str>) -> Result<(), Error> {
+    let sql = "update identity_users set name = $1, user_name = $2, version = version + 1 where id = $3";
+    db::execute(&**tx, sql, [name.into(), user_name.into(), id.0.into()]).await.map_err(taken)?;
+    Ok(index(tx, id).await?)
+}
+
+/// Which of the two that no two people share is somebody's already.
+fn taken(error: DbErr) -> Error {
+    if !is_unique_violation(&error) {
+        return error.into();
+    }
+    if error.to_string().contains("user_name") { Error::UserNameTaken } else { Error::EmailTaken }
 }
 
 /// 422 when somebody has the address.
 pub async fn set_email(tx: &Tx, id: UserId, email: &str) -> Result<(), Error> {
     let sql = "update identity_users set email = $1, version = version + 1 where id = $2";
-    match db::execute(&**tx, sql, [email.into(), id.0.into()]).await {
-        Err(error) if is_unique_violation(&error) => Err(Error::EmailTaken),
-        other => other.map(drop).map_err(Error::from),
-    }
+    db::execute(&**tx, sql, [email.into(), id.0.into()]).await.map(drop).map_err(taken)
 }
 
 pub async fn set_password(tx: &Tx, id: UserId, hash: &str) -> Result<(), DbErr> {
@@ -209,9 +228,13 @@ pub async fn set_password(tx: &Tx, id: UserId, hash: &str) -> Result<(), DbErr> 
     db::execute(&**tx, sql, [hash.into(), id.0.into()]).await.map(drop)
 }
 
-pub async fn set_disabled(tx: &Tx, id: UserId, disabled: bool) -> Result<(), DbErr> {
-    let sql = "update identity_users set disabled = $1, version = version + 1 where id = $2";
-    db::execute(&**tx, sql, [disabled.into(), id.0.into()]).await.map(drop)
+/// Who is disabled leaves the user name to others: one that somebody has by now is not given back.
+pub async fn set_disabled(tx: &Tx, id: UserId, disabled: bool) -> Result<(), Error> {
+    let sql = "update identity_users set disabled = $1, version = version + 1, \
+               user_name = case when exists (select 1 from identity_users o where o.user_name = identity_users.user_name \
+               and not o.disabled and o.id <> identity_users.id) then null else user_name end where id = $2";
+    db::execute(&**tx, sql, [disabled.into(), id.0.into()]).await.map_err(taken)?;
+    Ok(index(tx, id).await?)
 }
 
 /// The invitation was accepted; a name that is left out stays.
@@ -225,14 +248,21 @@ pub async fn join(tx: &Tx, id: UserId, name: &str, language: &str, now: DateTime
 /// Writes what the person is found by.
 async fn index(tx: &Tx, id: UserId) -> Result<(), DbErr> {
     let Some(user) = find(&**tx, id).await? else { return Ok(()) };
-    search::index(tx, "identity_terms", id.0, terms(&user.name, &user.email)).await
+    search::index(tx, "identity_terms", id.0, terms(&user.name, &user.email, user.user_name.as_deref())).await
 }
 
-/// Saves name and role everywhere; false when somebody else saved since `version` was read.
-pub async fn save(tx: &Tx, user: &User) -> Result<bool, DbErr> {
-    let sql = "update identity_users set name = $1, everywhere_role = $2, version = version + 1 where id = $3 and version = $4";
-    let values = [user.name.clone().into(), user.everywhere_role.clone().into(), user.id.0.into(), user.version.into()];
-    let is_saved = db::execute(&**tx, sql, values).await?.rows_affected() == 1;
+/// Saves names and role everywhere; false when somebody else saved since `version` was read. 422 when somebody has the user name.
+pub async fn save(tx: &Tx, user: &User) -> Result<bool, Error> {
+    let sql = "update identity_users set name = $1, user_name = $2, everywhere_role = $3, version = version + 1 \
+               where id = $4 and version = $5";
+    let values = [
+        user.name.clone().into(),
+        user.user_name.clone().into(),
+        user.everywhere_role.clone().into(),
+        user.id.0.into(),
+        user.version.into(),
+    ];
+    let is_saved = db::execute(&**tx, sql, values).await.map_err(taken)?.rows_affected() == 1;
     index(tx, user.id).await?;
     Ok(is_saved)
 }
@@ -290,12 +320,10 @@ pub async fn owners(tx: &Tx, sites: &[SiteId]) -> Result<Vec<(SiteId, i64)>, DbE
 pub async fn insert(tx: &Tx, people: &[User], places: &[(UserId, SiteId, String)]) -> Result<(), Error> {
     for chunk in people.chunks(500) {
         let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
-        match users::Entity::insert_many(rows).exec_without_returning(&**tx).await {
-            Err(error) if is_unique_violation(&error) => return Err(Error::EmailTaken),
-            other => drop(other?),
-        }
+        users::Entity::insert_many(rows).exec_without_returning(&**tx).await.map_err(taken)?;
     }
-    let found_by = people.iter().flat_map(|user| terms(&user.name, &user.email).into_iter().map(|term| (user.id.0, term)));
+    let terms_of = |user: &User| terms(&user.name, &user.email, user.user_name.as_deref());
+    let found_by = people.iter().flat_map(|user| terms_of(user).into_iter().map(|term| (user.id.0, term)));
     search::insert(tx, "identity_terms", found_by.collect()).await?;
     insert_places(tx, places).await.map_err(Error::from)
 }
@@ -360,6 +388,7 @@ pub struct UserRow {
     pub id: UserId,
     pub name: String,
     pub email: String,
+    pub user_name: Option<String>,
     pub language: String,
     pub disabled: bool,
     pub created_at: DateTime<Utc>,
@@ -370,7 +399,7 @@ pub struct UserRow {
     pub second_factor: bool,
 }
 
-const USER_COLUMNS: &str = "u.id, u.name, u.email, u.language, u.disabled, u.created_at, u.joined_at, u.everywhere_role, u.version, \
+const USER_COLUMNS: &str = "u.id, u.name, u.email, u.user_name, u.language, u.disabled, u.created_at, u.joined_at, u.everywhere_role, u.version, \
     (select max(s.last_used_at) from identity_sessions s where s.user_id = u.id) as last_seen_at, \
     exists (select 1 from identity_totp t where t.user_id = u.id and t.confirmed_at is not null) as second_factor";
 

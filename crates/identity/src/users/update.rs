@@ -10,7 +10,8 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::authority::{Authority, Roles};
-use super::store::Place;
+use super::store::{Place, User};
+use super::user::{a_user_name, user_name_key};
 use super::view::UserView;
 use super::{get, owners, store};
 use crate::sessions::Client;
@@ -25,6 +26,11 @@ pub struct UserChanges {
     #[garde(custom(filled_line(200)))]
     #[schema(max_length = 200, format = "filled-line")]
     pub name: Option<String>,
+    /// What they may sign in with in place of the address; capitals tell no two apart. Null takes it away.
+    #[garde(custom(a_user_name()))]
+    #[serde(default, deserialize_with = "kernel::http::present")]
+    #[schema(value_type = Option<String>, max_length = 32, pattern = "^[A-Za-z0-9._-]{3,32}$")]
+    pub user_name: Option<Option<String>>,
     /// Id of the role at every site; null takes it away.
     #[garde(custom(line(60)))]
     #[serde(default, deserialize_with = "kernel::http::present")]
@@ -37,10 +43,10 @@ pub struct UserChanges {
     pub sites: Option<Vec<Place>>,
 }
 
-/// Changes a person's name and roles. It counts within five seconds, for open sessions too.
+/// Changes a person's names and roles. It counts within five seconds, for open sessions too.
 ///
 /// Permission: `user.update`, at each site where something changes. Nobody gives or takes more than they hold there
-/// (`more-than-own`), and a site keeps an owner (`last-owner`).
+/// (`more-than-own`), and a site keeps an owner (`last-owner`). `user-name-taken` when somebody else who may sign in has the user name.
 #[utoipa::path(
     patch, path = "/users/{user_id}", tag = "identity", operation_id = "update_user", security(("bearer" = [])),
     params(("user_id" = UserId, Path), ("If-Match" = Option<String>, Header, description = "The version that was read")),
@@ -82,9 +88,9 @@ async fn update(
     authority.check_known(&after)?;
     authority.may_change(USER_UPDATE, &before, &after)?;
     authority.hold(&tx, &after).await?;
-    if let Some(name) = &changes.name {
+    if changes.name.is_some() || changes.user_name.is_some() {
         authority.may_end(&before)?;
-        name.trim().clone_into(&mut user.name);
+        rename(&mut user, &changes);
     }
     let owned = owners::owned(&before);
     owners::lock(&tx, &owned).await?;
@@ -102,6 +108,15 @@ async fn update(
     trail::user(&tx, identity, actor, "user.update", (Some(&shown), Some(&view))).await?;
     tx.commit().await?;
     Ok(view)
+}
+
+fn rename(user: &mut User, changes: &UserChanges) {
+    if let Some(name) = &changes.name {
+        name.trim().clone_into(&mut user.name);
+    }
+    if let Some(name) = &changes.user_name {
+        user.user_name = name.as_deref().map(user_name_key);
+    }
 }
 
 /// The roles after the change. Rows that only came from the old role everywhere go with it.

@@ -9,7 +9,7 @@ use kernel::{Actor, Problem, Tx, outbox};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::user::{Language, email_key};
+use super::user::{Language, a_user_name, email_key, user_name_key};
 use super::view::Me;
 use super::{get, store};
 use crate::rules::one_line;
@@ -18,6 +18,7 @@ use crate::sign_ins::{self, Entry, Outcome};
 use crate::{Error, Identity, MODULE, alerts, links, proof, trail};
 
 /// What people may change of themselves; what is left out stays.
+#[expect(clippy::option_option, reason = "left out, emptied and set are three things")]
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MyChanges {
@@ -26,6 +27,11 @@ pub struct MyChanges {
     #[garde(custom(filled_line(200)))]
     #[schema(max_length = 200, format = "filled-line")]
     pub name: Option<String>,
+    /// What to sign in with in place of the address; capitals tell no two apart. Null takes it away.
+    #[garde(custom(a_user_name()))]
+    #[serde(default, deserialize_with = "kernel::http::present")]
+    #[schema(value_type = Option<String>, max_length = 32, pattern = "^[A-Za-z0-9._-]{3,32}$")]
+    pub user_name: Option<Option<String>>,
     /// Asks for a change of the address: it comes about when the link that is sent there is opened.
     #[garde(inner(email, length(chars, max = 254), custom(one_line)))]
     #[schema(max_length = 254, format = Email)]
@@ -36,7 +42,7 @@ pub struct MyChanges {
     pub current_password: Option<String>,
 }
 
-/// Changes the caller's own settings. Name and language change at once. A new e-mail address is asked for: a link goes there, a
+/// Changes the caller's own settings. Names and language change at once (`user-name-taken` when somebody has that user name). A new e-mail address is asked for: a link goes there, a
 /// warning to the old one, and opening the link (once, within an hour) changes it. Whether somebody has the address is not told.
 ///
 /// Permission: none beyond being signed in oneself; for the address the current password (`wrong-password`). `no-mail` in a garage
@@ -64,12 +70,16 @@ async fn update(identity: &Identity, actor: &Actor, client: &Client, changes: My
         }
         proof::again(identity, actor, changes.current_password, "/current_password").await?;
     }
+    if changes.user_name.is_some() {
+        // The answer tells whether somebody has a name: nobody asks for many.
+        identity.limits.request(client.address, identity.context.clock.now()).await?;
+    }
     let mut tx = db.begin().await?;
     if let Some(language) = changes.language {
         store::set_language(&tx, id, language.code()).await?;
     }
-    if let Some(name) = changes.name {
-        rename(&mut tx, identity, actor, id, name.trim()).await?;
+    if changes.name.is_some() || changes.user_name.is_some() {
+        rename(&mut tx, identity, actor, changes.name, changes.user_name).await?;
     }
     if let Some(email) = email {
         ask_for_email(&mut tx, identity, actor, client, email).await?;
@@ -79,9 +89,19 @@ async fn update(identity: &Identity, actor: &Actor, client: &Client, changes: My
     Ok(store::me(db.reader(), user).await?.limited_to(actor))
 }
 
-async fn rename(tx: &mut Tx, identity: &Identity, actor: &Actor, id: UserId, name: &str) -> Result<(), Error> {
+#[expect(clippy::option_option, reason = "left out, emptied and set are three things")]
+async fn rename(
+    tx: &mut Tx,
+    identity: &Identity,
+    actor: &Actor,
+    name: Option<String>,
+    user_name: Option<Option<String>>,
+) -> Result<(), Error> {
+    let id = UserId(actor.id);
     let before = get::shown(&**tx, actor, id).await?;
-    store::set_name(tx, id, name).await?;
+    let name = name.as_deref().map_or(before.name.as_str(), str::trim);
+    let user_name = user_name.map_or_else(|| before.user_name.clone(), |name| name.as_deref().map(user_name_key));
+    store::set_names(tx, id, name, user_name.as_deref()).await?;
     let after = get::shown(&**tx, actor, id).await?;
     trail::user(tx, identity, actor, "user.update", (Some(&before), Some(&after))).await?;
     Ok(outbox::append(tx, MODULE, &UserChanged { user_id: id }, actor, identity.context.clock.as_ref()).await?)

@@ -2,7 +2,7 @@
 
 use contracts::identity::Role;
 use garde::Validate;
-use kernel::text::filled_line;
+use kernel::text::{Text, filled_line};
 use kernel::{SiteId, search};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -38,6 +38,8 @@ pub struct NewUser {
     /// Has rules of its own.
     #[garde(skip)]
     pub password: String,
+    #[garde(custom(a_user_name()))]
+    pub user_name: Option<String>,
     #[garde(custom(known_language))]
     pub language: String,
     /// The role at every site, also at those opened later.
@@ -53,9 +55,30 @@ pub fn email_key(email: &str) -> String {
     email.trim().to_lowercase()
 }
 
-/// What a person is found by: the words of their name, and of their address.
-pub fn terms(name: &str, email: &str) -> Vec<String> {
-    search::name(name).into_iter().chain(search::words(email)).collect()
+/// What somebody may sign in with in place of the address: 3 to 32 letters of `a` to `z`, digits, dots, underscores and hyphens, so that
+/// no two look alike, and none looks like an address.
+pub fn a_user_name<T: Text>() -> impl Fn(&T, &()) -> garde::Result {
+    |value, ()| match value.text() {
+        Some(text) if !is_user_name(text) => Err(garde::Error::new(USER_NAME_RULE)),
+        _ => Ok(()),
+    }
+}
+
+/// What a user name is.
+pub const USER_NAME_RULE: &str = "a user name has 3 to 32 letters from a to z, digits, dots, underscores and hyphens";
+
+pub fn is_user_name(text: &str) -> bool {
+    (3..=32).contains(&text.len()) && text.bytes().all(|letter| letter.is_ascii_alphanumeric() || b"._-".contains(&letter))
+}
+
+/// A user name as people are found by it, and as it is kept: capitals tell no two apart.
+pub fn user_name_key(name: &str) -> String {
+    name.to_ascii_lowercase()
+}
+
+/// What a person is found by: the words of their name, of their address and of their user name.
+pub fn terms(name: &str, email: &str, user_name: Option<&str>) -> Vec<String> {
+    search::name(name).into_iter().chain(search::words(email)).chain(user_name.map(search::words).unwrap_or_default()).collect()
 }
 
 #[cfg(test)]
@@ -68,9 +91,20 @@ mod tests {
     }
 
     #[test]
+    fn a_user_name_is_no_address_and_the_same_in_capitals() {
+        for name in ["abc", "Sami.Gharbi-7_x", &"a".repeat(32)] {
+            assert!(is_user_name(name), "{name}");
+        }
+        for name in ["", "ab", "sami@garage", "sami gharbi", "hélène", "سامي", "a/b", &"a".repeat(33)] {
+            assert!(!is_user_name(name), "{name}");
+        }
+        assert_eq!(user_name_key("Sami.G"), user_name_key("sami.g"));
+    }
+
+    #[test]
     fn people_are_found_by_their_names_and_their_addresses() {
-        let found_by = terms("Sami Gharbi", "s.gharbi@garage.tn");
-        for term in ["sami", " sami gharbi", "s", "garage"] {
+        let found_by = terms("Sami Gharbi", "s.gharbi@garage.tn", Some("atelier_7"));
+        for term in ["sami", " sami gharbi", "s", "garage", "atelier"] {
             assert!(found_by.iter().any(|known| known == term), "{term}: {found_by:?}");
         }
     }

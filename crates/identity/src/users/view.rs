@@ -17,6 +17,8 @@ pub struct Me {
     pub id: UserId,
     pub name: String,
     pub email: String,
+    /// What they may sign in with in place of the address; small letters.
+    pub user_name: Option<String>,
     #[schema(value_type = Language)]
     pub language: String,
     /// Owner of every site there is and will be.
@@ -90,6 +92,8 @@ pub struct UserView {
     pub id: UserId,
     pub name: String,
     pub email: String,
+    /// What they may sign in with in place of the address; small letters.
+    pub user_name: Option<String>,
     #[schema(value_type = Language)]
     pub language: String,
     pub state: UserState,
@@ -131,6 +135,7 @@ impl UserView {
             superuser: row.everywhere_role.as_deref() == Some(contracts::identity::Role::Owner.id()),
             name: row.name,
             email: row.email,
+            user_name: row.user_name,
             language: row.language,
             state,
             everywhere_role: row.everywhere_role,

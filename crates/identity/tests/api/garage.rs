@@ -52,7 +52,15 @@ pub fn card(code: &str) -> SiteCard {
 }
 
 pub fn person(email: &str, name: &str, roles: Vec<(SiteId, Role)>) -> NewUser {
-    NewUser { email: email.into(), name: name.into(), password: PASSWORD.into(), language: "fr".into(), everywhere: None, roles }
+    NewUser {
+        email: email.into(),
+        name: name.into(),
+        password: PASSWORD.into(),
+        user_name: None,
+        language: "fr".into(),
+        everywhere: None,
+        roles,
+    }
 }
 
 /// Two sites; Hela owns the first and advises at the second, Amine is technician at the first, Omar owns the second.

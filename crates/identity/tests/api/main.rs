@@ -17,6 +17,7 @@ mod refusals;
 mod roles;
 mod second_factor;
 mod sites;
+mod user_names;
 
 use std::sync::Arc;
 
@@ -319,6 +320,7 @@ async fn demonstration_people_can_sign_in() {
             id: UserId::new(),
             name: format!("Person {number}"),
             email: format!("Person{number}@demo.example"),
+            user_name: Some(format!("Person{number}")),
             password: PASSWORD.into(),
             language: "ar".into(),
             roles: vec![(site.id, Role::Technician)],

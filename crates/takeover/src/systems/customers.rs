@@ -34,7 +34,8 @@ impl Reader<'_> {
     }
 }
 
-fn name(row: &Record) -> String {
+/// What a person or a firm is called.
+pub fn name(row: &Record) -> String {
     let parts = [row.get(&["firstname"]), row.get(&["lastname"])];
     let full = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let known = if full.is_empty() { row.get(&["name", "fullname", "username"]).unwrap_or_default() } else { &full };

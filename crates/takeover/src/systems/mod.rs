@@ -1,5 +1,6 @@
 //! What rows of the three systems mean here. Source: /docs/decisions/0112 and the models that their documents list.
 
+mod accounts;
 mod customers;
 mod entry;
 mod invoices;

@@ -42,9 +42,14 @@ export function DocumentPanel({ invoice }: { invoice: Invoice }) {
           </Button>
         )}
         {!invoice.opening && (
-          <PrintButton path={`/invoices/${invoice.id}/delivery-slip`} query={{ lang }}>
-            {t('billing.deliverySlip')}
-          </PrintButton>
+          <>
+            <PrintButton path={path} query={{ lang, paper: 'slip' }}>
+              {t('billing.slip')}
+            </PrintButton>
+            <PrintButton path={`/invoices/${invoice.id}/delivery-slip`} query={{ lang }}>
+              {t('billing.deliverySlip')}
+            </PrintButton>
+          </>
         )}
         {invoice.number && !invoice.opening && (
           <EInvoiceMenu path={`/invoices/${invoice.id}`} number={invoice.number} invoice={invoice} />

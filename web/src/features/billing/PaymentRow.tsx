@@ -1,13 +1,23 @@
 import { useTranslation } from 'react-i18next'
-import type { Payment } from '@/api/types'
+import type { Id, Payment } from '@/api/types'
 import { Money } from '@/ui/Money'
+import { PrintButton } from '@/ui/PrintButton'
 import { Time } from '@/ui/Time'
 
 /** What lowers what is paid. */
 const OUT: Payment['kind'][] = ['refund', 'moved', 'bounced', 'taken_back']
 
-/** Money that came in, or that went back and why. */
-export function PaymentRow({ payment, currency }: { payment: Payment; currency: string }) {
+/** What has a receipt: deposits and money on account have their own. */
+const AT_THE_TILL: Payment['kind'][] = ['payment', 'refund']
+
+interface Props {
+  payment: Payment
+  currency: string
+  invoice: Id
+}
+
+/** Money that came in, or that went back and why; with its receipt. */
+export function PaymentRow({ payment, currency, invoice }: Props) {
   const { t } = useTranslation()
   const { kind, tender, amount, reference, reason, at, by } = payment
   return (
@@ -33,6 +43,13 @@ export function PaymentRow({ payment, currency }: { payment: Payment; currency: 
         </small>
       </span>
       <Money amount={OUT.includes(kind) ? -amount : amount} currency={currency} />
+      {AT_THE_TILL.includes(kind) && (
+        <PrintButton
+          size="small"
+          path={`/invoices/${invoice}/payments/${payment.id}/pdf`}
+          label={t('billing.receiptOf', { by })}
+        />
+      )}
     </li>
   )
 }

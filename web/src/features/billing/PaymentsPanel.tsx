@@ -50,7 +50,7 @@ export function PaymentsPanel({ invoice }: { invoice: Invoice }) {
       {payments.length > 0 && (
         <ul className="payments">
           {payments.map((payment) => (
-            <PaymentRow key={payment.id} payment={payment} currency={totals.currency} />
+            <PaymentRow key={payment.id} payment={payment} currency={totals.currency} invoice={invoice.id} />
           ))}
         </ul>
       )}

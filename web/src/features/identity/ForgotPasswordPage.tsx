@@ -40,8 +40,8 @@ export function ForgotPasswordPage() {
         <>
           <p className="muted sign-in-kept">{t('password.forgotText')}</p>
           <AuthForm form={form} go={t('password.sendLink')} onSend={send}>
-            <Form.Item name="email" label={t('signIn.email')} rules={[{ required: true, message: t('form.required') }]}>
-              <Input type="email" dir="ltr" autoComplete="username" inputMode="email" autoFocus />
+            <Form.Item name="email" label={t('signIn.who')} rules={[{ required: true, message: t('form.required') }]}>
+              <Input dir="ltr" autoComplete="username" inputMode="email" autoCapitalize="none" autoFocus />
             </Form.Item>
           </AuthForm>
           <p className="sign-in-links">{back}</p>

@@ -21,7 +21,7 @@ interface Props {
   onSignedIn?: () => void
 }
 
-/** E-mail address and password, then the code of those who have a second factor. */
+/** E-mail address or user name, and password, then the code of those who have a second factor. */
 export function SignInForm({ email: known, onSignedIn }: Props) {
   const { t } = useTranslation()
   const [form] = Form.useForm<Fields>()
@@ -57,14 +57,14 @@ export function SignInForm({ email: known, onSignedIn }: Props) {
       size="large"
       initialValues={{ email: known }}
     >
-      <Form.Item name="email" label={t('signIn.email')} rules={required} hidden={codeNeeded}>
+      <Form.Item name="email" label={t('signIn.who')} rules={required} hidden={codeNeeded}>
         <Input
-          type="email"
           dir="ltr"
           autoComplete="username webauthn"
           autoFocus={!known}
           readOnly={known !== undefined}
           inputMode="email"
+          autoCapitalize="none"
         />
       </Form.Item>
       <Form.Item name="password" label={t('signIn.password')} rules={required} hidden={codeNeeded}>

@@ -11,6 +11,7 @@ import { usePhone } from '@/ui/usePhone'
 
 const KINDS = [
   'invoice',
+  'slip',
   'credit_note',
   'receipt',
   'deposit',

@@ -34,11 +34,14 @@ export function StyleSettings({ site }: { site: Id }) {
   )
 }
 
-const asSent = ({ colour, logo, footers, terms }: SetDocumentStyle): SetDocumentStyle => ({
+const PAPERS = ['a4', 'slip'] as const
+
+const asSent = ({ colour, logo, footers, terms, receipts_on }: SetDocumentStyle): SetDocumentStyle => ({
   colour: colour || null,
   logo: logo || null,
   footers,
   terms,
+  receipts_on,
 })
 
 function StyleForm({ site, style }: { site: Id; style: DocumentStyle }) {
@@ -83,6 +86,9 @@ function StyleForm({ site, style }: { site: Id; style: DocumentStyle }) {
         </Form.Item>
         <Form.Item name="colour" label={t('styles.colour')}>
           <ColourInput disabled={!may} />
+        </Form.Item>
+        <Form.Item name="receipts_on" label={t('styles.receiptsOn')} extra={t('styles.receiptsOnHint')}>
+          <Segmented block options={PAPERS.map((value) => ({ value, label: t(`styles.paper.${value}`) }))} />
         </Form.Item>
         <Segmented
           aria-label={t('styles.language')}

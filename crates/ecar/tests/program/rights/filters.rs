@@ -28,7 +28,7 @@ fn value(scene: &Scene, name: &str) -> Option<String> {
         | "visited_from" | "visited_until" | "format" | "outcome" | "phone" | "email" | "tax_id" | "except" | "kinds" | "forgotten"
         | "hold" | "versions" | "odometer" | "days" | "supplier" | "without" | "tags" | "language" | "lead_source" | "months" | "month"
         | "period" | "open" | "since" | "step" | "basis" | "difference" | "explained" | "payment_ref" | "payment_id" | "on" | "back"
-        | "type" => None,
+        | "type" | "paper" => None,
         other => panic!("no value for the filter {other}: say here what it may pick"),
     }
 }

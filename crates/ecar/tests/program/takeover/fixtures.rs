@@ -99,8 +99,17 @@ pub fn office() -> Vec<Table> {
         Table(
             "auth",
             "user",
-            &["id", "username", "first_name", "last_name", "email"],
-            vec![vec!["1", "leila", "Leïla", "Ben Salah", "leila@old.example"], vec!["2", "chef", "Chef", "Atelier", "chef@old.example"]],
+            &["id", "username", "first_name", "last_name", "email", "is_active"],
+            vec![
+                vec!["1", "leila", "Leïla", "Ben Salah", "leila@old.example", "true"],
+                vec!["2", "Chef", "Chef", "Atelier", "chef@old.example", "true"],
+                vec!["3", "CHEF", "Another", "Chef", "chef2@old.example", "true"],
+                vec!["4", "amine.old", "Amine", "Here", "amine@garage.example", "true"],
+                vec!["5", "AMINE.atelier", "Somebody", "Else", "else@old.example", "true"],
+                vec!["6", "gone", "Gone", "Long Ago", "gone@old.example", "false"],
+                vec!["7", "mail@old.example", "By", "Mail", "mail@old.example", "true"],
+                vec!["8", "nomail", "No", "Mail", "∅", "true"],
+            ],
         ),
         Table(
             "customers",

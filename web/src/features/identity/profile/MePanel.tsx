@@ -24,6 +24,10 @@ export function MePanel() {
   const close = () => setOpened(null)
   if (!me) return null
   const places = me.sites.map(({ name, role }) => ({ label: name, value: <bdi>{roleName(role)}</bdi> }))
+  const names = [
+    { label: t('signIn.email'), value: <bdi dir="ltr">{me.email}</bdi> },
+    { label: t('users.userName'), value: me.user_name && <bdi dir="ltr">{me.user_name}</bdi> },
+  ]
   return (
     <aside className="panel aside">
       <header className="panel-head">
@@ -32,7 +36,7 @@ export function MePanel() {
         </h2>
       </header>
       <div className="panel-body stack">
-        <Facts facts={[{ label: t('signIn.email'), value: <bdi dir="ltr">{me.email}</bdi> }, ...places]} />
+        <Facts facts={[...names, ...places]} />
         {!byPin && (
           <div className="row wrap">
             <Button icon={<EditOutlined />} onClick={() => setOpened('name')}>

@@ -9,6 +9,7 @@ import { useKeepRecord } from '@/ui/useRecord'
 import { inviteUser } from './commands'
 import { sitesWhere } from './places'
 import { RoleFields } from './RoleFields'
+import { UserNameField, userNameOf } from './UserNameField'
 
 interface Props {
   onInvited: (invited: Invited) => void
@@ -23,7 +24,8 @@ export function InviteForm({ onInvited, onClose }: Props) {
   const [form] = Form.useForm<Invitation>()
   const [first] = sitesWhere(useMe(), 'user.invite')
   const save = async (values: Invitation) => {
-    const body = { ...values, email: values.email.trim(), everywhere_role: values.everywhere_role ?? null }
+    const { email, user_name, everywhere_role = null } = values
+    const body = { ...values, email: email.trim(), user_name: userNameOf(user_name), everywhere_role }
     const invited = await inviteUser(body)
     keep(invited.user)
     onInvited(invited)
@@ -45,6 +47,7 @@ export function InviteForm({ onInvited, onClose }: Props) {
       <Form.Item name="email" label={t('signIn.email')} rules={required}>
         <Input dir="ltr" inputMode="email" autoComplete="off" />
       </Form.Item>
+      <UserNameField />
       <Form.Item name="language" label={t('app.language')} extra={t('users.languageHint')}>
         <Segmented block options={LANGUAGES.map(({ code, name }) => ({ value: code, label: name }))} />
       </Form.Item>

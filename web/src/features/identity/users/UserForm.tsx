@@ -6,24 +6,26 @@ import { FormDrawer } from '@/ui/FormDrawer'
 import { useKeepRecord } from '@/ui/useRecord'
 import { updateUser } from './commands'
 import { RoleFields } from './RoleFields'
+import { UserNameField, userNameOf } from './UserNameField'
 
-/** A person's name, and what they do where. */
+/** A person's names, and what they do where. */
 export function UserForm({ user, onClose }: { user: User; onClose: () => void }) {
   const { t } = useTranslation()
   const superuser = useMe()?.superuser
   const keep = useKeepRecord<User>('/users')
   const [form] = Form.useForm<UserChanges>()
-  const save = async ({ name, sites, everywhere_role }: UserChanges) => {
+  const save = async ({ name, user_name, sites, everywhere_role }: UserChanges) => {
     // Left out, the role everywhere stays: only who sees that field changes it.
     const everywhere = superuser ? { everywhere_role: everywhere_role ?? null } : {}
-    keep(await updateUser(user.id, user.version, { name: name?.trim(), sites, ...everywhere }))
+    const names = { name: name?.trim(), user_name: userNameOf(user_name) }
+    keep(await updateUser(user.id, user.version, { ...names, sites, ...everywhere }))
   }
-  const { name, sites, everywhere_role } = user
+  const { name, user_name, sites, everywhere_role } = user
   return (
     <FormDrawer
       title={t('users.edit')}
       form={form}
-      initial={{ name, sites, everywhere_role: everywhere_role ?? undefined }}
+      initial={{ name, user_name, sites, everywhere_role: everywhere_role ?? undefined }}
       onSave={save}
       onClose={onClose}
     >
@@ -34,6 +36,7 @@ export function UserForm({ user, onClose }: { user: User; onClose: () => void })
       >
         <Input autoFocus dir="auto" autoComplete="off" />
       </Form.Item>
+      <UserNameField />
       <RoleFields permission="user.update" />
     </FormDrawer>
   )

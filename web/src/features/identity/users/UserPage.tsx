@@ -69,7 +69,7 @@ function SignInsOf({ user }: { user: User }) {
 
 function UserDetails({ user }: { user: User }) {
   const { t } = useTranslation()
-  const { email, language, second_factor, created_at, last_seen_at } = user
+  const { email, user_name, language, second_factor, created_at, last_seen_at } = user
   return (
     <aside className="panel aside">
       <header className="panel-head">
@@ -79,6 +79,7 @@ function UserDetails({ user }: { user: User }) {
         <Facts
           facts={[
             { label: t('signIn.email'), value: <bdi dir="ltr">{email}</bdi> },
+            { label: t('users.userName'), value: user_name && <bdi dir="ltr">{user_name}</bdi> },
             { label: t('users.roles'), value: <UserRoles user={user} /> },
             { label: t('app.language'), value: LANGUAGES.find(({ code }) => code === language)?.name },
             { label: t('secondFactor.title'), value: t(second_factor ? 'secondFactor.on' : 'secondFactor.off') },

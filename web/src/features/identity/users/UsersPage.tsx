@@ -99,13 +99,13 @@ function useColumns(): Column<User>[] {
     {
       key: 'name',
       title: t('users.name'),
-      render: ({ name, email }) => (
+      render: ({ name, email, user_name }) => (
         <span>
           <strong>
             <Words text={name} />
           </strong>
           <small className="muted user-email">
-            <bdi dir="ltr">{email}</bdi>
+            <bdi dir="ltr">{user_name ? `${user_name} · ${email}` : email}</bdi>
           </small>
         </span>
       ),

@@ -352,6 +352,13 @@ fn papers() -> Vec<Operation> {
                 to(format!("/deposits/{}/pdf", text(&receipt["id"])))
             })
         }),
+        operation("print_payment", read, Reach::Record, |scene| {
+            Box::pin(async {
+                let invoice = scene.issued().await;
+                let paid = scene.owner.done(&format!("{invoice}/payments"), json!({ "tender": "cash", "amount": 1000 })).await;
+                to(format!("{invoice}/payments/{}/pdf", text(&paid["payments"][0]["id"])))
+            })
+        }),
         operation("print_delivery_slip", read, Reach::Record, |scene| Box::pin(async { to(format!("{}/delivery-slip", scene.invoice)) })),
         // Who walks in has no number that the tax office knows them by.
         operation("get_e_invoice", read, Reach::Record, |scene| Box::pin(async { to(format!("{}/e-invoice", scene.invoice)) }))
