@@ -91,26 +91,31 @@ fn work_of_the_manager() -> Vec<Table> {
     ]
 }
 
+/// People of the back office: doubled, ended, known here, and without an address.
+fn accounts() -> Table {
+    Table(
+        "auth",
+        "user",
+        &["id", "username", "first_name", "last_name", "email", "is_active"],
+        vec![
+            vec!["1", "leila", "Leïla", "Ben Salah", "leila@old.example", "true"],
+            vec!["2", "Chef", "Chef", "Atelier", "chef@old.example", "true"],
+            vec!["3", "CHEF", "Another", "Chef", "chef2@old.example", "true"],
+            vec!["4", "amine.old", "Amine", "Here", "amine@garage.example", "true"],
+            vec!["5", "AMINE.atelier", "Somebody", "Else", "else@old.example", "true"],
+            vec!["6", "gone", "Gone", "Long Ago", "gone@old.example", "false"],
+            vec!["7", "mail@old.example", "By", "Mail", "mail@old.example", "true"],
+            vec!["8", "nomail", "No", "Mail", "∅", "true"],
+        ],
+    )
+}
+
 /// The back office: names are those of accounts, and documents are files.
 pub fn office() -> Vec<Table> {
     let service = &["id", "car_id", "title", "description", "status", "scheduled_date", "completed_date", "service_mileage"];
     let invoice = &["id", "service_id", "invoice_number", "status", "due_date", "final_amount", "pdf_file", "created_at"];
     vec![
-        Table(
-            "auth",
-            "user",
-            &["id", "username", "first_name", "last_name", "email", "is_active"],
-            vec![
-                vec!["1", "leila", "Leïla", "Ben Salah", "leila@old.example", "true"],
-                vec!["2", "Chef", "Chef", "Atelier", "chef@old.example", "true"],
-                vec!["3", "CHEF", "Another", "Chef", "chef2@old.example", "true"],
-                vec!["4", "amine.old", "Amine", "Here", "amine@garage.example", "true"],
-                vec!["5", "AMINE.atelier", "Somebody", "Else", "else@old.example", "true"],
-                vec!["6", "gone", "Gone", "Long Ago", "gone@old.example", "false"],
-                vec!["7", "mail@old.example", "By", "Mail", "mail@old.example", "true"],
-                vec!["8", "nomail", "No", "Mail", "∅", "true"],
-            ],
-        ),
+        accounts(),
         Table(
             "customers",
             "customer",
