@@ -16,7 +16,7 @@ use crate::invoices::document::Printable;
 pub fn routes(billing: Billing) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(receipt::print_receipt))
-        .routes(routes!(payment::print_payment))
+        .routes(routes!(payment::print_payment_receipt))
         .routes(routes!(slip::print_delivery_slip))
         .with_state(billing)
 }

@@ -22,14 +22,14 @@ use crate::series::zone;
 /// The receipt of one payment of an invoice, or of what was handed back of it, as PDF. What is no money at the till has none (404): a deposit
 /// and money on account have their own. Permission: `invoice.read`.
 #[utoipa::path(
-    get, path = "/invoices/{invoice_id}/payments/{payment_id}/pdf", operation_id = "print_payment", tag = "billing", security(("bearer" = [])),
+    get, path = "/invoices/{invoice_id}/payments/{payment_id}/pdf", operation_id = "print_payment_receipt", tag = "billing", security(("bearer" = [])),
     params(("invoice_id" = InvoiceId, Path), ("payment_id" = PaymentId, Path), PaperQuery),
     responses(
         (status = 200, body = PdfFile, content_type = "application/pdf"),
         (status = 304, description = "The copy named by If-None-Match is the present one")
     )
 )]
-pub async fn print_payment(
+pub async fn print_payment_receipt(
     State(billing): State<Billing>,
     Caller(actor): Caller,
     Path((id, payment)): Path<(InvoiceId, PaymentId)>,

@@ -352,7 +352,7 @@ fn papers() -> Vec<Operation> {
                 to(format!("/deposits/{}/pdf", text(&receipt["id"])))
             })
         }),
-        operation("print_payment", read, Reach::Record, |scene| {
+        operation("print_payment_receipt", read, Reach::Record, |scene| {
             Box::pin(async {
                 let invoice = scene.issued().await;
                 let paid = scene.owner.done(&format!("{invoice}/payments"), json!({ "tender": "cash", "amount": 1000 })).await;
