@@ -23,14 +23,9 @@ pub struct Garage {
     pub kit: Kit,
 }
 
-/// Figures are of what most modules tell; what came of mails is told too.
-fn around_all() -> impl Iterator<Item = &'static str> {
-    HEARD.into_iter().chain(["notifications"])
-}
-
 fn around(db: &DatabaseConnection) -> futures::future::BoxFuture<'_, Result<(), DbErr>> {
     Box::pin(async move {
-        for module in around_all() {
+        for module in HEARD {
             kernel::schema::create_module_tables(&SchemaManager::new(db), module).await?;
         }
         Ok(())
@@ -50,7 +45,7 @@ impl Garage {
     pub async fn open() -> Self {
         let wire = |context, people| async {
             let mut modules = vec![reporting::module(context, Arc::new(FakeStaff(people)))];
-            modules.extend(around_all().map(|name| Module::new(name, OpenApiRouter::new())));
+            modules.extend(HEARD.into_iter().map(|name| Module::new(name, OpenApiRouter::new())));
             modules
         };
         let kit = Kit::start(wire, &[kernel::schema::migrate::<reporting::Migrator>, around]).await;
