@@ -33,11 +33,13 @@ export interface Look {
   viewport?: { width: number; height: number }
   /** Things slide and fade; without it the system asks for less motion, and a click lands where it was aimed. */
   motion?: boolean
+  /** Whether the app's worker is there: what goes through it cannot be looked at, or stopped, on its way. */
+  worker?: boolean
 }
 
 /** A browser profile of its own, with the app's choices already made. */
 export async function openContext(browser: Browser, garage: Garage, look: Look = {}): Promise<BrowserContext> {
-  const { language = 'fr', theme = 'light', site, viewport = DESK, motion = false } = look
+  const { language = 'fr', theme = 'light', site, viewport = DESK, motion = false, worker = false } = look
   const context = await browser.newContext({
     baseURL: garage.url,
     viewport,
@@ -45,6 +47,7 @@ export async function openContext(browser: Browser, garage: Garage, look: Look =
     locale: 'fr-TN',
     hasTouch: viewport === PHONE,
     reducedMotion: motion ? 'no-preference' : 'reduce',
+    serviceWorkers: worker ? 'allow' : 'block',
   })
   context.setDefaultTimeout(20_000)
   const chosen = { 'ecar.language': language, 'ecar.theme': theme, ...(site ? { 'ecar.site': site } : {}) }

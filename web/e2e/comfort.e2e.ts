@@ -73,7 +73,7 @@ const shownLetters = (words: Locator) =>
 
 test('a session that ends under a form is renewed over it: nothing typed is lost', async () => {
   const page = await openPage('/customers?new=1')
-  const name = page.getByRole('dialog').getByLabel('Nom')
+  const name = page.getByRole('dialog').getByLabel('Nom', { exact: true })
   await name.fill('Cliente de la fin de session')
   await endSession(page)
   await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click()

@@ -24,7 +24,7 @@ const LOOKS: [string, string, Look, string][] = [
 test.each(LOOKS)(
   'without a connection the app opens on %s, waits, and goes on where one was',
   async (_name, name, look, words) => {
-    const { page, context } = await openAt(browser, garage, '/board', look)
+    const { page, context } = await openAt(browser, garage, '/board', { ...look, worker: true })
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
     // What was loaded before the worker was there is asked for through it now, and kept.
     await page.reload()

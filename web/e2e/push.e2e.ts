@@ -51,7 +51,7 @@ async function withPushService(context: BrowserContext, answer: 'granted' | 'den
 }
 
 async function profile(email: string, answer: 'granted' | 'denied', look: Look = {}) {
-  const context = await openContext(browser, garage, { site, viewport: PHONE, ...look })
+  const context = await openContext(browser, garage, { site, viewport: PHONE, worker: true, ...look })
   await withPushService(context, answer)
   await signedIn(context, email, garage.password)
   const page = await context.newPage()
@@ -184,7 +184,7 @@ test('a customer lets the telephone be told on the page of an estimate, and hear
   const path = `/work-orders/${order.id}`
   await api.post(`${path}/estimates`, { by_message: false })
   const made = await api.post<{ path: string }>(`${path}/estimate-links`, {})
-  const context = await openContext(browser, garage, { viewport: PHONE, language: 'en' })
+  const context = await openContext(browser, garage, { viewport: PHONE, language: 'en', worker: true })
   await withPushService(context, 'granted')
   const page = await context.newPage()
   const problems = watch(page)

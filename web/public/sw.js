@@ -5,7 +5,11 @@ const FILES = 'files'
 /** Some of them belong to a version that is gone: then the oldest go. */
 const MOST_FILES = 600
 
-self.addEventListener('install', () => self.skipWaiting())
+self.addEventListener('install', (event) => {
+  // What the garage is asked goes by without waking anybody, where the browser can.
+  event.addRoutes?.({ condition: { urlPattern: '/api/*' }, source: 'network' })
+  self.skipWaiting()
+})
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
 
 self.addEventListener('fetch', (event) => {
