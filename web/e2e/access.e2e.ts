@@ -72,7 +72,7 @@ async function userCalled(name: string): Promise<User> {
 test('someone is invited, sets a password by the link, and is in', async () => {
   const page = await openAs(OWNER, '/users?new=1')
   const form = page.getByRole('dialog')
-  await form.getByLabel(fr.users.name).fill('Imen Jaziri')
+  await form.getByLabel(fr.users.name, { exact: true }).fill('Imen Jaziri')
   await form.getByLabel(fr.signIn.email).fill('imen@garage.example')
   await button(page, fr.users.sendInvitation).click()
   const link = await page.getByLabel(fr.users.link).inputValue()

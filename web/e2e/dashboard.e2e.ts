@@ -126,7 +126,7 @@ test('a goal is set beside its figure, and stands on its card', async () => {
   await page.getByRole('button', { name: /^Ventes nettes/ }).click()
   const drawer = page.getByRole('dialog')
   await drawer.getByLabel(/^Objectif pour/).fill('50000')
-  await drawer.getByRole('button', { name: 'Enregistrer' }).click()
+  await drawer.getByRole('button', { name: 'Enregistrer', exact: true }).click()
   await visible(page.getByText('L’objectif est fixé.'))
   await page.keyboard.press('Escape')
   const card = page.locator('.kpi-card', { hasText: 'Ventes nettes' })
