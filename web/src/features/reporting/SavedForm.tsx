@@ -107,8 +107,8 @@ function bodyOf({ schedule: { every, on, hour, recipients }, site_id, kpi, ...re
 }
 
 function KpiChoice() {
-  const { t } = useTranslation()
-  const names = t('reports.kpi', { returnObjects: true }) as unknown as Record<string, string>
+  const { t, i18n } = useTranslation()
+  const names: Record<string, string> = i18n.getResource(i18n.language, 'translation', 'reports.kpi')
   return (
     <Form.Item name="kpi" label={t('savedReports.kpi')} rules={[{ required: true, message: t('form.required') }]}>
       <Select
