@@ -9,6 +9,7 @@
 //! `bench batch` issues and renders 10,000 invoices, and reads the reports of money beside them;
 //! `bench reminders` has a day's run walk 100,000 vehicles, and a second one after it;
 //! `bench compat` reads lists as clients of other systems do, beside ECAR's own;
+//! `bench figures` reads the owner's dashboard over a million work orders, makes its figures anew, and moves all data to the other database;
 //! `bench soak` works for an hour and says whether memory, files and times stay what they were;
 //! `bench faults` kills the program with SIGKILL while visits run, and checks the books after each restart;
 //! `bench overload`, `slow`, `outages`, `full` and `clock` are the other faults: too many askers, slow ones, PostgreSQL and Redis that go
@@ -20,6 +21,7 @@ mod clock;
 mod compat;
 mod doors;
 mod faults;
+mod figures;
 mod floor;
 mod full;
 mod load;
@@ -65,6 +67,8 @@ enum Command {
     Reminders(reminders::RemindersRun),
     /// Lists as clients of other systems read them
     Compat(compat::CompatRun),
+    /// The dashboard over a million work orders
+    Figures(figures::FiguresRun),
     /// An hour's steady work
     Soak(soak::SoakRun),
     /// Kill -9 at random moments
@@ -94,6 +98,7 @@ async fn main() -> anyhow::Result<()> {
         Command::Batch(run) => run.run(&cli.ecar).await,
         Command::Reminders(run) => run.run(&cli.ecar).await,
         Command::Compat(run) => run.run(&cli.ecar).await,
+        Command::Figures(run) => run.run(&cli.ecar).await,
         Command::Soak(run) => run.run(&cli.ecar).await,
         Command::Faults(run) => run.run(&cli.ecar).await,
         Command::Overload(run) => run.run(&cli.ecar).await,
