@@ -67,6 +67,13 @@ pub struct CustomerErased {
     pub with_documents: bool,
 }
 
+impl CustomerErased {
+    /// Whose texts are replaced wherever they stand.
+    pub fn people(&self) -> Vec<Uuid> {
+        self.ids.iter().map(|id| id.0).collect()
+    }
+}
+
 impl Event for CustomerErased {
     const KIND: &'static str = "customer.erased";
     fn aggregate(&self) -> Uuid {

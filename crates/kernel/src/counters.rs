@@ -2,8 +2,7 @@
 
 use sea_orm::{DbErr, FromQueryResult};
 
-use crate::Tx;
-use crate::db;
+use crate::{Db, Tx, db};
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -14,6 +13,12 @@ struct Row {
 /// so take it as late as the use case allows.
 pub async fn next(tx: &Tx, module: &str, name: &str) -> Result<i64, DbErr> {
     raise(tx, module, name, 1).await
+}
+
+/// Whether a number of the series was ever taken: a look that keeps nobody waiting.
+pub async fn is_begun(db: &Db, module: &str, name: &str) -> Result<bool, DbErr> {
+    let sql = format!("select value from {module}_counters where name = $1");
+    Ok(db::one::<Row, _>(db.reader(), sql, [name.into()]).await?.is_some())
 }
 
 /// Raises the series by `by` (0 only locks it) and returns the new value.

@@ -15,6 +15,12 @@ pub fn ids<I: Into<Value> + Copy>(ids: &[I]) -> (String, Vec<Value>) {
     (places, binds.0)
 }
 
+/// The place of one more value, and all of them.
+pub fn and(mut values: Vec<Value>, more: impl Into<Value>) -> (String, Vec<Value>) {
+    values.push(more.into());
+    (format!("${}", values.len()), values)
+}
+
 /// Runs each statement with the same values.
 pub async fn each(tx: &Tx, statements: &[String], values: &[Value]) -> Result<(), DbErr> {
     for sql in statements {

@@ -6,9 +6,8 @@ use async_trait::async_trait;
 use contracts::customers::CustomerId;
 use contracts::subjects::{CustomerErased, SubjectData, SubjectPart};
 use kernel::outbox::Envelope;
-use kernel::personal::{each, forget_events, ids as placed, rows};
+use kernel::personal::{and, each, forget_events, ids as placed, rows};
 use kernel::{Context, Problem, Tx};
-use uuid::Uuid;
 
 use crate::MODULE;
 
@@ -82,9 +81,7 @@ pub async fn hear(tx: &Tx, event: &Envelope) -> Result<(), Problem> {
         format!("delete from notifications_promoted where customer_id in ({places})"),
     ];
     each(tx, &statements, &values).await?;
-    let mut naming = values;
-    naming.push(told.word.as_str().into());
-    let word = format!("${}", naming.len());
+    let (word, naming) = and(values, told.word.as_str());
     let statements = [
         format!("update notifications_entries set by_name = {word} where kind in ('written', 'asked') and work_order_id in ({orders})"),
         format!("update notifications_entries set to_name = {word} where to_name is not null and work_order_id in ({orders})"),
@@ -93,6 +90,5 @@ pub async fn hear(tx: &Tx, event: &Envelope) -> Result<(), Problem> {
         format!("update notifications_news set customer = {word} where customer is not null and work_order_id in ({orders})"),
     ];
     each(tx, &statements, &naming).await?;
-    let people: Vec<Uuid> = told.ids.iter().map(|id| id.0).collect();
-    Ok(forget_events(tx, MODULE, &people, &["customer", "subject", "phone", "word"], &told.word).await?)
+    Ok(forget_events(tx, MODULE, &told.people(), &["customer", "subject", "phone", "word"], &told.word).await?)
 }

@@ -8,7 +8,6 @@ use kernel::outbox::Envelope;
 use kernel::personal::{each, forget_events, forget_particulars, ids as placed, rows};
 use kernel::{Problem, Tx, db};
 use sea_orm::FromQueryResult;
-use uuid::Uuid;
 
 use crate::appointments::store;
 use crate::{MODULE, Ports};
@@ -72,6 +71,5 @@ pub async fn hear(tx: &Tx, event: &Envelope) -> Result<(), Problem> {
     each(tx, &statements, &values).await?;
     forget_particulars(tx, MODULE, &theirs, &values).await?;
     store::forget_customer(tx, &told.ids).await?;
-    let people: Vec<Uuid> = told.ids.iter().map(|id| id.0).collect();
-    Ok(forget_events(tx, MODULE, &people, &["name", "phone", "email", "customer_name"], &told.word).await?)
+    Ok(forget_events(tx, MODULE, &told.people(), &["name", "phone", "email", "customer_name"], &told.word).await?)
 }

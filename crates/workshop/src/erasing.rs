@@ -7,7 +7,7 @@ use contracts::customers::CustomerId;
 use contracts::identity::OpenRecord;
 use contracts::subjects::{CustomerErased, SubjectData, SubjectPart};
 use kernel::outbox::Envelope;
-use kernel::personal::{each, forget_events, forget_particulars, ids as placed, rows};
+use kernel::personal::{and, each, forget_events, forget_particulars, ids as placed, rows};
 use kernel::{Problem, Tx, db};
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
@@ -123,8 +123,7 @@ pub async fn hear(tx: &Tx, event: &Envelope) -> Result<(), Problem> {
     if told.with_documents {
         forget_signed(tx, &told).await?;
     }
-    let people: Vec<Uuid> = told.ids.iter().map(|id| id.0).collect();
-    Ok(forget_events(tx, MODULE, &people, &["customer_name", "customer_phone", "by_name"], &told.word).await?)
+    Ok(forget_events(tx, MODULE, &told.people(), &["customer_name", "customer_phone", "by_name"], &told.word).await?)
 }
 
 /// What was offered and not done: nobody is there any more to want it.
@@ -180,9 +179,9 @@ async fn forget_proposed(tx: &Tx, told: &CustomerErased, (theirs, values): (&str
 
 /// The word in the place of a name, of rows that belong to orders and have one.
 async fn call_otherwise(tx: &Tx, column: &str, told: &CustomerErased) -> Result<(), Problem> {
-    let (places, mut values) = placed(&told.ids);
-    values.push(told.word.as_str().into());
+    let (places, values) = placed(&told.ids);
+    let (word, values) = and(values, told.word.as_str());
     let name = column.rsplit(' ').next().unwrap_or_default();
-    let sql = format!("update {column} = ${} where {name} is not null and order_id in ({})", values.len(), orders(&places));
+    let sql = format!("update {column} = {word} where {name} is not null and order_id in ({})", orders(&places));
     Ok(each(tx, &[sql], &values).await?)
 }

@@ -1,4 +1,5 @@
 import type { NewPushDevice, PushKey } from '@/api/types'
+import { registered } from '@/app/worker'
 
 /** What stands in the way of telling this browser while the page is closed. */
 export type Hindrance = 'install' | 'unsupported' | 'denied'
@@ -13,7 +14,7 @@ export function hindrance(): Hindrance | null {
 /** Asks the browser's owner, then its push service, for a way to tell it; null when its owner said no. */
 export async function subscription(key: () => Promise<PushKey>): Promise<NewPushDevice | null> {
   if ((await Notification.requestPermission()) !== 'granted') return null
-  await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' })
+  await registered()
   const { pushManager } = await navigator.serviceWorker.ready
   await (await pushManager.getSubscription())?.unsubscribe()
   return told(await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: (await key()).key }))

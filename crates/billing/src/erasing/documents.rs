@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use contracts::documents::Party;
 use contracts::subjects::CustomerErased;
-use kernel::personal::{each, ids as placed};
+use kernel::personal::{and, each, ids as placed};
 use kernel::{Problem, Tx, db, search};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, Value};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter};
 use uuid::Uuid;
 
 use crate::chain;
@@ -65,9 +65,7 @@ async fn forget_names(tx: &Tx, told: &CustomerErased) -> Result<(), DbErr> {
         format!("delete from billing_files where record in (select id from billing_signatures where invoice_id in ({invoices}))"),
     ];
     each(tx, &plain, &values).await?;
-    let mut naming: Vec<Value> = values;
-    naming.push(told.word.as_str().into());
-    let word = format!("${}", naming.len());
+    let (word, naming) = and(values, told.word.as_str());
     let tables =
         ["billing_invoices", "billing_credit_notes", "billing_deposits", "billing_cheques", "billing_einvoices", "billing_dunning_letters"];
     let mut named: Vec<_> =

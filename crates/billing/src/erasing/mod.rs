@@ -7,9 +7,8 @@ mod subject;
 
 use contracts::subjects::CustomerErased;
 use kernel::outbox::Envelope;
-use kernel::personal::{each, forget_events, forget_particulars, ids as placed};
+use kernel::personal::{and, each, forget_events, forget_particulars, ids as placed};
 use kernel::{Problem, Tx};
-use uuid::Uuid;
 
 use crate::MODULE;
 
@@ -18,16 +17,13 @@ pub async fn hear(tx: &Tx, event: &Envelope) -> Result<(), Problem> {
     let Some(told) = event.open::<CustomerErased>()? else { return Ok(()) };
     let (places, values) = placed(&told.ids);
     let invoices = format!("select id from billing_invoices where customer_id in ({places})");
-    let mut ending = values.clone();
-    ending.push(event.at.into());
-    let links =
-        format!("update billing_pay_links set revoked_at = ${} where invoice_id in ({invoices}) and revoked_at is null", ending.len());
+    let (at, ending) = and(values.clone(), event.at);
+    let links = format!("update billing_pay_links set revoked_at = {at} where invoice_id in ({invoices}) and revoked_at is null");
     each(tx, &[links], &ending).await?;
     each(tx, &[format!("delete from billing_dunning_pauses where customer_id in ({places})")], &values).await?;
     if told.with_documents {
         documents::forget(tx, &told, event.at).await?;
         forget_particulars(tx, MODULE, &invoices, &values).await?;
     }
-    let people: Vec<Uuid> = told.ids.iter().map(|id| id.0).collect();
-    Ok(forget_events(tx, MODULE, &people, &["customer_name", "email", "phone"], &told.word).await?)
+    Ok(forget_events(tx, MODULE, &told.people(), &["customer_name", "email", "phone"], &told.word).await?)
 }

@@ -10,10 +10,16 @@ use sea_orm::{DbErr, FromQueryResult};
 
 use crate::MODULE;
 
+/// The series of which one number says that shelves were told.
+const TOLD: &str = "shelves_told";
+
 /// All shelves as they stand, once: what comes later tells itself.
 pub async fn tell_shelves(context: &Context) -> Result<(), Problem> {
+    if counters::is_begun(&context.db, MODULE, TOLD).await? {
+        return Ok(());
+    }
     let mut tx = context.db.begin().await?;
-    if counters::next(&tx, MODULE, "shelves_told").await? == 1 {
+    if counters::next(&tx, MODULE, TOLD).await? == 1 {
         let told = shelves(&tx, context.clock.now()).await?;
         outbox::append_many(&mut tx, MODULE, &told, &Actor::system(), context.clock.as_ref()).await?;
         tx.commit().await?;
