@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::plumbing::{Ask, Call, Reply, Source, all, text};
+use crate::plumbing::{Ask, Reply, Source, all, text};
 
 /// Of a site that is not known.
 const USUAL_DECIMALS: u32 = 3;
@@ -16,10 +16,11 @@ impl Garage {
         Ok(Self { sites: all(ask, Source::uncounted("/sites", &[])).await? })
     }
 
-    /// With the first site alone, for what is of none: the catalogue's currency.
-    pub async fn first(ask: &Ask) -> Result<Self, Reply> {
-        let found = ask.call(Call::get("/sites?limit=1")).await?;
-        Ok(Self { sites: found["items"].as_array().cloned().unwrap_or_default() })
+    /// As it was a moment ago: for lists, which are read again and again.
+    pub async fn recent(ask: &Ask) -> Result<Self, Reply> {
+        let now = async { Ok(Value::Array(Self::of(ask).await?.sites)) };
+        let sites = ask.recent("/sites", now, |_| true).await?;
+        Ok(Self { sites: sites.as_array().cloned().unwrap_or_default() })
     }
 
     pub fn find(&self, id: &str) -> Option<&Value> {

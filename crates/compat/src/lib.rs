@@ -21,7 +21,7 @@ use axum::Router;
 use utoipa::openapi::OpenApi;
 
 use plumbing::Route;
-pub use plumbing::{Asking, Totals, pages};
+pub use plumbing::{Asking, Recent, pages};
 
 /// Every endpoint, in the order of the documents.
 fn routes() -> Vec<Route> {

@@ -56,8 +56,8 @@ pub fn around(config: &Config, db: Option<Db>, inner: Router, operations: Option
         .route("/api/{*rest}", any(nothing));
     let app = layered(config, inner)?;
     let Some(operations) = operations.filter(|_| config.compat == Switch::On) else { return Ok(app) };
-    let totals = compat::Totals::default();
-    let asking = compat::Asking { operations, totals, is_https: config.is_https(), clock: Arc::new(SystemClock) };
+    let recent = compat::Recent::default();
+    let asking = compat::Asking { operations, recent, is_https: config.is_https(), clock: Arc::new(SystemClock) };
     let clients = layered(config, compat::router(&asking))?.fallback_service(app.clone());
     Ok(clients.layer(from_fn_with_state(app, compat::pages)))
 }

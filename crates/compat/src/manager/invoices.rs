@@ -84,7 +84,7 @@ async fn list(ask: Ask) -> Answer {
         Some("false" | "0") => Some("draft,issued,part_paid"),
         _ => None,
     };
-    let (filters, garage) = ([("site", ask.wanted_id("site_id")), ("state", state)], Garage::of(&ask).await?);
+    let (filters, garage) = ([("site", ask.wanted_id("site_id")), ("state", state)], Garage::recent(&ask).await?);
     let row = |invoice: &Value| {
         let mut shown = row(invoice);
         shown["site_name"] = json!(garage.name(text(invoice, "/site_id")));

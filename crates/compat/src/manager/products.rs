@@ -4,7 +4,7 @@ use axum::http::Method;
 use serde_json::{Map, Value, json};
 
 use crate::garage::Garage;
-use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, money, paged, text};
+use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, listed, money, text};
 
 const ABOUT: &str = "Products";
 const FIELDS: &[&str] = &["name*", "unit_price*", "sku", "category", "brand", "part_number", "fmsi_number", "unit_of_measure", "is_active"];
@@ -35,11 +35,8 @@ fn view(product: &Value, decimals: u32) -> Value {
 }
 
 async fn list(ask: Ask) -> Answer {
-    // At once: neither needs the other.
-    let source = Source::of("/products", &[("q", ask.wanted("q"))]);
-    let (garage, found) = futures::try_join!(Garage::first(&ask), paged(&ask, source))?;
-    let decimals = garage.decimals(None);
-    found.shown(&ask, |product| view(product, decimals))
+    let decimals = Garage::recent(&ask).await?.decimals(None);
+    listed(&ask, Source::of("/products", &[("q", ask.wanted("q"))]), |product| view(product, decimals)).await
 }
 
 async fn search(ask: Ask) -> Answer {

@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 
 use super::body::Upload;
 use super::call::Caller;
+use super::recent::Recent;
 use super::reply::said;
-use super::totals::Totals;
 use super::{Family, Reply, read};
 
 pub struct Ask {
@@ -22,7 +22,7 @@ pub struct Ask {
     /// The old client's names of ECAR's fields, for refusals.
     pub names: &'static [(&'static str, &'static str)],
     pub caller: Caller,
-    pub totals: Totals,
+    pub recent: Recent,
     pub clock: SharedClock,
 }
 

@@ -15,8 +15,8 @@ use tower::ServiceExt;
 
 use super::body::Told;
 use super::call::Caller;
+use super::recent::Recent;
 use super::reply::said;
-use super::totals::Totals;
 use super::{Ask, Reply, Route};
 
 /// What the endpoints stand on.
@@ -24,7 +24,7 @@ use super::{Ask, Reply, Route};
 pub struct Asking {
     /// ECAR's own operations, with all that is under `/api/v1`.
     pub operations: Router,
-    pub totals: Totals,
+    pub recent: Recent,
     /// The garage is reached by https.
     pub is_https: bool,
     pub clock: SharedClock,
@@ -75,12 +75,12 @@ async fn serve(route: Arc<Route>, asking: Asking, Path(path): Path<HashMap<Strin
         let why = said(route.family, "Authentication credentials were not provided.", "Informations d'authentification non fournies.");
         return Reply::detail(StatusCode::UNAUTHORIZED, why).into_response();
     }
-    let totals = asking.totals.clone();
+    let recent = asking.recent.clone();
     let answer = match asked(&route, asking, path, request).await {
         Ok(ask) => (route.handle)(ask).await.unwrap_or_else(|refusal| refusal),
         Err(refusal) => refusal,
     };
-    totals.changed(&route.method);
+    recent.changed(&route.method);
     answer.into_response()
 }
 
@@ -118,7 +118,7 @@ async fn asked(route: &Route, asking: Asking, path: HashMap<String, String>, req
         files: told.files,
         names: &[],
         caller: Caller { operations: asking.operations, headers, connection },
-        totals: asking.totals,
+        recent: asking.recent,
         clock: asking.clock,
     })
 }

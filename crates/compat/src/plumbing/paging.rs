@@ -82,14 +82,13 @@ pub async fn listed(ask: &Ask, source: Source, shape: impl Fn(&Value) -> Value) 
 }
 
 /// A page as ECAR has it.
-pub struct Paged {
+struct Paged {
     window: Window,
     rows: Rows,
     count: usize,
 }
 
-/// The page that is asked for, for a list whose shape is learnt meanwhile.
-pub async fn paged(ask: &Ask, source: Source) -> Result<Paged, Reply> {
+async fn paged(ask: &Ask, source: Source) -> Result<Paged, Reply> {
     let window = window(ask)?;
     if ask.family == Family::Services {
         let rows = read(ask, &source, &window).await?;
@@ -119,7 +118,7 @@ pub async fn paged(ask: &Ask, source: Source) -> Result<Paged, Reply> {
 
 impl Paged {
     /// As the client's system answers with pages.
-    pub fn shown(self, ask: &Ask, shape: impl Fn(&Value) -> Value) -> Answer {
+    fn shown(self, ask: &Ask, shape: impl Fn(&Value) -> Value) -> Answer {
         let Self { window, rows, count } = self;
         let results: Vec<_> = rows.items.iter().map(shape).collect();
         if ask.family == Family::Services {
