@@ -40,6 +40,10 @@ struct Acknowledged {
     completed: Vec<String>,
     issued: Vec<(String, String)>,
     paid: Vec<(String, String, i64)>,
+    /// Visits that a kill broke off.
+    broken: Vec<Visit>,
+    /// Of those, paid after all.
+    gone_on_with: usize,
 }
 
 impl FaultRun {
@@ -95,21 +99,61 @@ impl FaultRun {
     }
 }
 
+/// A visit and how far it is acknowledged. What the program was killed over is asked again under the same keys.
+struct Visit {
+    order: String,
+    keys: [String; 3],
+    is_completed: bool,
+    invoice: Option<(String, i64)>,
+    is_again: bool,
+}
+
 async fn visit(client: &mut Client, setting: &Setting, said: &Mutex<Acknowledged>, turn: usize) -> anyhow::Result<()> {
-    let order = setting.started(client, turn).await?;
-    note(said, |said| said.opened.push(order.clone()));
-    let key = Uuid::now_v7().to_string();
-    client.post(&format!("/work-orders/{order}/complete"), Some(&key), &Setting::completion()).await?;
-    note(said, |said| said.completed.push(order.clone()));
-    let Some(invoice) = draft(client, &order).await? else { return Ok(()) };
-    let issued = client.post(&format!("/invoices/{invoice}/issue"), Some(&Uuid::now_v7().to_string()), &json!({})).await?;
-    note(said, |said| said.issued.push((invoice.clone(), issued["number"].as_str().unwrap_or_default().to_owned())));
-    let due = issued["due"].as_i64().context("no due")?;
-    let key = Uuid::now_v7().to_string();
-    let paid = client.post(&format!("/invoices/{invoice}/payments"), Some(&key), &json!({ "tender": "cash", "amount": due })).await?;
-    let payment = text(&paid["payments"][0]["id"])?;
-    note(said, |said| said.paid.push((invoice, payment, due)));
-    Ok(())
+    let broken = said.lock().ok().and_then(|mut said| said.broken.pop());
+    let mut visit = match broken {
+        Some(visit) => Visit { is_again: true, ..visit },
+        None => {
+            let order = setting.started(client, turn).await?;
+            note(said, |said| said.opened.push(order.clone()));
+            Visit { order, keys: [(); 3].map(|()| Uuid::now_v7().to_string()), is_completed: false, invoice: None, is_again: false }
+        }
+    };
+    let gone_on = visit.go_on(client, said).await;
+    if !matches!(gone_on, Ok(true)) {
+        note(said, |said| said.broken.push(visit));
+    }
+    gone_on.map(drop)
+}
+
+impl Visit {
+    /// Whether it is paid; its draft may not be there yet.
+    async fn go_on(&mut self, client: &mut Client, said: &Mutex<Acknowledged>) -> anyhow::Result<bool> {
+        let [completion, issue, payment] = self.keys.each_ref().map(|key| Some(key.as_str()));
+        let order = &self.order;
+        if !self.is_completed {
+            client.post(&format!("/work-orders/{order}/complete"), completion, &Setting::completion()).await?;
+            self.is_completed = true;
+            note(said, |said| said.completed.push(order.clone()));
+        }
+        let (invoice, due) = match &self.invoice {
+            Some(known) => known.clone(),
+            None => {
+                let Some(invoice) = draft(client, order).await? else { return Ok(false) };
+                let issued = client.post(&format!("/invoices/{invoice}/issue"), issue, &json!({})).await?;
+                let due = issued["due"].as_i64().context("no due")?;
+                note(said, |said| said.issued.push((invoice.clone(), issued["number"].as_str().unwrap_or_default().to_owned())));
+                self.invoice.insert((invoice, due)).clone()
+            }
+        };
+        let body = json!({ "tender": "cash", "amount": due });
+        let paid = client.post(&format!("/invoices/{invoice}/payments"), payment, &body).await?;
+        let id = text(&paid["payments"][0]["id"])?;
+        note(said, |said| {
+            said.paid.push((invoice, id, due));
+            said.gone_on_with += usize::from(self.is_again);
+        });
+        Ok(true)
+    }
 }
 
 fn note(said: &Mutex<Acknowledged>, change: impl FnOnce(&mut Acknowledged)) {
@@ -139,11 +183,12 @@ async fn check(server: &Server, password: &str, said: &Mutex<Acknowledged>) -> a
         ensure!(same.len() == 1 && same[0]["amount"] == json!(amount) && payments.len() == 1, "payment {payment} of invoice {invoice}");
     }
     Ok(format!(
-        "{} orders opened, {} completed with one invoice and one message each, {} invoices issued, {} payments: all there",
+        "{} orders opened, {} completed with one invoice and one message each, {} invoices issued, {} payments ({} of visits that a kill had broken off): all there, once",
         said.opened.len(),
         said.completed.len(),
         said.issued.len(),
-        said.paid.len()
+        said.paid.len(),
+        said.gone_on_with
     ))
 }
 
