@@ -54,7 +54,7 @@ function MeLine() {
         <bdi>{me?.name}</bdi>
       </strong>
       <br />
-      <bdi>{me?.email}</bdi>
+      <bdi>{me && signsInAs(me)}</bdi>
     </span>
   )
 }

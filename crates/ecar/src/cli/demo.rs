@@ -264,7 +264,7 @@ fn print_users(users: &[DemoUser]) {
     let mut shown = BTreeMap::new();
     for user in users {
         let role = user.roles.first().map_or(Role::Customer.id(), |(_, role)| role.id());
-        shown.entry(role).or_insert_with(Vec::new).push(user.email.as_str());
+        shown.entry(role).or_insert_with(Vec::new).push(user.email.as_deref().or(user.user_name.as_deref()).unwrap_or_default());
     }
     for (role, emails) in shown {
         println!("  {role:<12}{}", emails.join(", "));

@@ -143,6 +143,7 @@ fn people() -> Vec<Row> {
         put("/api/v1/vehicle/{vehicle}/", vehicle, Keys(VEHICLE)),
         post("/api/v1/mechanic/", json!({ "name": "Walid", "email": "walid@garage.example", "site": "{site}" }), Keys(MECHANIC))
             .keep("new", "/id"),
+        row(Method::POST, "/api/v1/mechanic/", json!({ "name": "Walid", "site": "{site}", "email": "no address" }), 400, Field("email")),
         get("/api/v1/mechanic/", Page(MECHANIC)).keep("mechanic", "/results/0/id"),
         get("/api/v1/mechanic/{mechanic}/", Keys(MECHANIC)),
         patch("/api/v1/mechanic/{new}/", json!({ "name": "Walid K." }), Keys(MECHANIC)),
@@ -384,6 +385,35 @@ async fn a_workbook_of_products_is_taken_once() {
     }
     let (_, found) = super::table::asked(&owner, Method::GET, "/api/v1/products/?q=D1210", Value::Null).await;
     assert_eq!((&found["count"], &found["results"][0]["unit_price"]), (&json!(1), &json!("45.500")), "{found}");
+}
+
+/// The old mechanics never signed in: they are named and assigned, and the owner hands the link over.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mechanic_without_an_address_is_invited_under_a_name_of_their_own() {
+    let server = Server::start().await;
+    let owner = server.owner().await;
+    let site = owner.read("/me").await["sites"][0]["id"].clone();
+    let mut ids = vec![];
+    for name in ["Ali Ben-Ali", "Ali Ben Ali", "سامي"] {
+        let body = json!({ "name": name, "phone_number": "0245550101", "site": site });
+        let (status, mechanic) = super::table::asked(&owner, Method::POST, "/api/v1/mechanic/", body).await;
+        assert_eq!((status, &mechanic["email"], &mechanic["site"]), (201, &json!(""), &site), "{mechanic}");
+        ids.push(mechanic["id"].as_str().unwrap().to_owned());
+    }
+    let mut names = vec![];
+    for id in &ids {
+        names.push(owner.read(&format!("/users/{id}")).await["user_name"].clone());
+    }
+    assert_eq!(names, ["ali.ben.ali", "ali.ben.ali.2", "mechanic"]);
+    let listed = async |id: &str| {
+        let (_, page) = super::table::asked(&owner, Method::GET, "/api/v1/mechanic/?page_size=100", Value::Null).await;
+        page["results"].as_array().unwrap().iter().any(|one| one["id"] == id)
+    };
+    assert!(listed(&ids[0]).await);
+    let link = owner.done(&format!("/users/{}/invite", ids[0]), json!({})).await["link"].clone();
+    assert!(link.as_str().unwrap().contains("/join#"), "{link}");
+    assert_eq!(super::table::asked(&owner, Method::DELETE, &format!("/api/v1/mechanic/{}/", ids[0]), Value::Null).await.0, 204);
+    assert!(!listed(&ids[0]).await);
 }
 
 #[tokio::test(flavor = "multi_thread")]

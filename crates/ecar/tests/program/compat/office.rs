@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::table::Shape::{self, Detail, Empty, Field, File, Keys, Page, Rows};
 use super::table::{Kept, Row, get, row, walk};
-use crate::server::Server;
+use crate::server::{Person, Server};
 
 const USER: &[&str] = &["id", "username", "email", "first_name", "last_name"];
 const CUSTOMER: &[&str] = &["id", "user", "phone", "address"];
@@ -78,6 +78,9 @@ fn accounts() -> Vec<Row> {
         get("/api/users/?search=hela", Page(USER)).keep("self", "/results/0/id"),
         get("/api/users/?has_customer=true", Page(USER)),
         post("/api/users/", person, Keys(USER)).keep("user", "/id"),
+        row(Method::POST, "/api/users/", json!({ "first_name": "Nour", "last_name": "K" }), 400, Field("email")),
+        post("/api/users/", json!({ "username": "nour.k", "first_name": "Nour", "last_name": "K" }), Keys(USER)).keep("unreached", "/id"),
+        row(Method::PATCH, "/api/users/{unreached}/", json!({ "email": "HELA@garage.example" }), 400, Field("email")),
         get("/api/users/me/", Keys(USER)),
         patch("/api/users/me/", json!({ "last_name": "Trabelsi" }), Keys(USER)),
         patch("/api/users/me/", json!({ "username": "hela.t" }), Keys(USER)),
@@ -287,6 +290,28 @@ async fn the_back_offices_clients_are_answered_as_they_were() {
     let owner = server.owner().await;
     let mut kept = Kept::from([("password", server.password.clone())]);
     walk(&owner, &rows(), &mut kept).await;
+}
+
+/// Somebody without an address is nobody's customer, though customers without one are many.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_no_address_is_answered_without_one() {
+    let server = Server::start().await;
+    let owner = server.owner().await;
+    owner.done("/customers", json!({ "kind": "person", "name": "Sans Adresse", "phone": "+21698333449" })).await;
+    let asked = async |by: &Person, method, path: &str, body| super::table::asked(by, method, path, body).await;
+    let body = json!({ "username": "Nour.K", "first_name": "Nour", "last_name": "K" });
+    let (status, made) = asked(&owner, Method::POST, "/api/users/", body).await;
+    assert_eq!((status, &made["username"], &made["email"]), (201, &json!("nour.k"), &json!("")), "{made}");
+    let path = format!("/users/{}", made["id"].as_str().unwrap());
+    let link = owner.done(&format!("{path}/invite"), json!({})).await["link"].as_str().unwrap().to_owned();
+    let token = link.split_once('#').unwrap().1;
+    owner.done("/auth/invitation/accept", json!({ "token": token, "password": server.password })).await;
+    let nour = server.sign_in("nour.k").await;
+    assert_eq!(asked(&nour, Method::GET, "/api/users/me/", Value::Null).await.1["username"], "nour.k");
+    assert_eq!(asked(&nour, Method::GET, "/api/v1/me/", Value::Null).await.1["email"], "");
+    assert_eq!(asked(&nour, Method::GET, "/api/customers/me/", Value::Null).await.0, 404);
+    let (_, given) = asked(&owner, Method::PATCH, &format!("/api{path}/"), json!({ "email": "nour@garage.example" })).await;
+    assert_eq!(given["email"], "nour@garage.example");
 }
 
 #[tokio::test(flavor = "multi_thread")]
