@@ -29,7 +29,7 @@ export function SignInAgain() {
         <PinPad person={me} />
       ) : (
         <>
-          <SignInForm email={me && signsInAs(me)} />
+          <SignInForm email={me ? signsInAs(me) : undefined} />
           <OtherWays staying />
         </>
       )}

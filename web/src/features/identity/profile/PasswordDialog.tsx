@@ -33,7 +33,7 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
     >
       <p className="muted dialog-text">{t('password.endsOthers')}</p>
       {/* For password managers: whose password it is. */}
-      <Input type="hidden" autoComplete="username" value={me && signsInAs(me)} />
+      <Input type="hidden" autoComplete="username" value={me ? signsInAs(me) : undefined} />
       <ProofField name="current_password" autoFocus />
       <NewPasswordFields autoFocus={!me?.has_password} />
     </FormDialog>

@@ -43,7 +43,11 @@ export function InviteForm({ onInvited, onClose }: Props) {
       onSave={save}
       onClose={onClose}
     >
-      <Form.Item name="name" label={t('users.name')} rules={[{ required: true, whitespace: true, message: t('form.required') }]}>
+      <Form.Item
+        name="name"
+        label={t('users.name')}
+        rules={[{ required: true, whitespace: true, message: t('form.required') }]}
+      >
         <Input autoFocus dir="auto" autoComplete="off" />
       </Form.Item>
       <EmailField needsOne />
