@@ -8212,16 +8212,20 @@ export interface components {
             sku: string;
             name: string;
             category: string | null;
+            brand: string | null;
             unit: components["schemas"]["Unit"];
             price: components["schemas"]["Amount"];
             vat_rate: components["schemas"]["BasisPoints"];
             tracked: boolean;
+            /** @description Where it lies; null unless one site is asked for. */
+            bin: string | null;
             on_hand: components["schemas"]["Quantity"];
             reserved: components["schemas"]["Quantity"];
             /** @description On hand and not reserved. */
             available: components["schemas"]["Quantity"];
             on_order: components["schemas"]["Quantity"];
             minimum: components["schemas"]["Quantity"];
+            maximum: components["schemas"]["Quantity"];
             /** @description What it is also sold in. */
             packs: components["schemas"]["SalePack"][];
         };
@@ -12783,6 +12787,11 @@ export interface components {
             promised_at: string | null;
             /** Format: date-time */
             opened_at: string;
+            /**
+             * Format: date-time
+             * @description When it was ready last.
+             */
+            completed_at: string | null;
             total: components["schemas"]["Amount"];
             currency: string;
             /**

@@ -99,14 +99,20 @@ async fn token(ask: Ask) -> Answer {
 }
 
 /// The address proves itself first: a link is sent there, and the password is chosen behind it. It is what they sign in with until they
-/// choose a user name, as strangers would take names that they never use. Whether the address is known already is not said.
+/// choose a user name, as strangers would take names that they never use. Whether the address is known already is not said, and
+/// what else is told of the customer is not kept: the garage knows them by what they say at its desk.
 async fn register(ask: Ask) -> Answer {
     ask.require(&["username", "password", "password_confirm", "email", "first_name", "last_name"])?;
     if ask.text("password") != ask.text("password_confirm") {
         return Err(Reply::field("password", "Les mots de passe ne correspondent pas."));
     }
     ask.call(Call::post("/auth/register", json!({ "email": ask.text("email"), "language": "fr" }))).await?;
-    let message = "Un lien a été envoyé à cette adresse : il ouvre le compte.";
+    let message = match ask.text("phone").or(ask.text("address")) {
+        Some(_) => {
+            "Un lien a été envoyé à cette adresse : il ouvre le compte. Le garage notera le téléphone et l'adresse à la première visite."
+        }
+        None => "Un lien a été envoyé à cette adresse : il ouvre le compte.",
+    };
     Ok(Reply::created(json!({ "message": message, "user_id": null, "username": ask.text("email") })))
 }
 

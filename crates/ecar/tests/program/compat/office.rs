@@ -10,7 +10,7 @@ use crate::server::{Person, Server};
 const USER: &[&str] = &["id", "username", "email", "first_name", "last_name"];
 const CUSTOMER: &[&str] = &["id", "user", "phone", "address"];
 const CAR: &[&str] = &["id", "customer", "make", "model", "year", "license_plate", "vin", "fuel_type", "mileage", "next_service_date"];
-const SERVICE: &[&str] = &["id", "car", "car_details", "title", "status", "scheduled_date"];
+const SERVICE: &[&str] = &["id", "car", "car_details", "title", "status", "scheduled_date", "completed_date"];
 const ITEM: &[&str] = &["id", "service", "item_type", "name", "description", "quantity", "unit_price", "total_price"];
 const INVOICE: &[&str] = &["id", "invoice_number", "service", "status", "due_date", "total", "final_amount"];
 
@@ -140,7 +140,7 @@ fn cars() -> Vec<Row> {
         ),
         get("/api/cars/export/", File("text/csv")),
         get("/api/cars/?limit=2", Page(CAR)),
-        get("/api/cars/{car}/", Keys(&["average_daily_mileage", "next_service_mileage", "last_service_date"])),
+        get("/api/cars/{car}/", Keys(&["average_daily_mileage", "next_service_mileage", "last_service_date", "last_service_mileage"])),
         patch("/api/cars/{car}/", json!({ "model": "Clio 4" }), Keys(CAR)),
         put("/api/cars/{car}/", car, Keys(CAR)),
         get("/api/customers/{customer}/cars/", Rows(CAR)),
@@ -171,7 +171,7 @@ fn services() -> Vec<Row> {
         get("/api/services/in_progress/", Page(SERVICE)),
         get("/api/services/completed/", Page(SERVICE)),
         get("/api/services/statistics/", Keys(&["by_status", "by_date_range"])),
-        get("/api/services/{service}/", Keys(&["description", "technician_notes", "service_items"])),
+        get("/api/services/{service}/", Keys(&["description", "technician_notes", "service_type", "service_items"])),
         patch("/api/services/{service}/", json!({ "technician_notes": "Joint à voir" }), Keys(SERVICE)),
         put("/api/services/{service}/", service.clone(), Keys(SERVICE)),
         done("/api/services/{service}/reschedule/", json!({ "scheduled_date": "2026-12-03T10:00:00+01:00" }), Keys(SERVICE)),
