@@ -22,7 +22,7 @@ export function SecretLink({ name, link, kind, onClose }: Props) {
       onCancel={onClose}
       onOk={onClose}
       okText={t('common.close')}
-      cancelButtonProps={{ hidden: true }}
+      footer={(_, { OkBtn }) => <OkBtn />}
       mask={{ closable: false }}
     >
       <div className="stack">
