@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import type { DocumentStyle, Invoice, Page as Rows } from '../src/api/types'
+import type { CreditNoteRow, DocumentStyle, Invoice, Page as Rows } from '../src/api/types'
 import ar from '../src/locales/ar.json' with { type: 'json' }
 import fr from '../src/locales/fr.json' with { type: 'json' }
 import { DESK, findings, type Look, openAt, PHONE, shot, visible } from './browser'
@@ -71,6 +71,27 @@ test('an invoice and its payment are printed on the roll of the till, and the si
   const roll = await pressed(page, '/payments/', receipt)
   expect(textOf(roll)).toContain(invoice.number)
   expect(sizeOf(roll).wide).toBeCloseTo(ROLL, 0)
+  await context.close()
+  expect(problems).toEqual([])
+})
+
+test.each([
+  { name: 'desk', language: 'fr', words: fr },
+  { name: 'dark', language: 'fr', theme: 'dark', words: fr },
+  { name: 'arabic', language: 'ar', words: ar },
+  { name: 'phone', language: 'fr', viewport: PHONE, words: fr },
+] as const)('a credit note is printed on the roll of the till, too: $name', async ({ name, words, ...look }) => {
+  const { items } = await api.get<Rows<CreditNoteRow>>(`/credit-notes?site=${site}&limit=1`)
+  const [note] = items
+  if (!note) throw new Error('nothing was credited')
+  const { page, context, problems } = await opened(`/invoices/${note.invoice.id}`, look)
+  const button = page.getByRole('button', { name: words.credit.slipOf.replace('{{number}}', note.number) })
+  await button.scrollIntoViewIfNeeded()
+  await shot(page, `credit-note-slip-${name}`)
+  expect(await findings(page)).toEqual([])
+  const slip = await pressed(page, 'paper=slip', button)
+  expect(textOf(slip)).toContain(note.number)
+  expect(sizeOf(slip).wide).toBeCloseTo(ROLL, 0)
   await context.close()
   expect(problems).toEqual([])
 })

@@ -51,6 +51,14 @@ pub async fn load(context: &Context, visits: &[DemoVisit]) -> Result<(), DbErr> 
     tx.commit().await
 }
 
+/// The last site prints its receipts on the roll of its till.
+pub async fn choose_paper(context: &Context, sites: &[SiteCard]) -> Result<(), Problem> {
+    let [_, .., last] = sites else { return Ok(()) };
+    let tx = context.db.begin().await?;
+    crate::styles::demo::roll(&tx, last.id, context.clock.now()).await?;
+    Ok(tx.commit().await?)
+}
+
 /// What billing would have told of these visits' issued invoices, and when each was issued.
 pub fn told(visits: &[DemoVisit]) -> Result<Vec<(InvoiceState, DateTime<Utc>)>, DbErr> {
     let mut told = vec![];

@@ -52,6 +52,13 @@ pub fn sum(order: &Value, kind: &str) -> i64 {
     lines(order).filter(|line| text(line, "/kind") == kind).filter_map(|line| line["net"].as_i64()).sum()
 }
 
+/// What was booked, with ECAR's id and its name: the appointment knows. Nothing for whoever does not see appointments.
+pub async fn booked(ask: &Ask, order: &Value) -> Result<Option<Value>, Reply> {
+    let Some(appointment) = order["appointment_id"].as_str() else { return Ok(None) };
+    let Ok(found) = ask.tried(Call::get(format!("/appointments/{appointment}"))).await? else { return Ok(None) };
+    Ok(found.pointer("/services/0").cloned())
+}
+
 /// `{order}.{line}`: one id for a line, whose order is in it.
 pub fn line_id(order: &str, line: &str) -> String {
     format!("{order}.{line}")

@@ -16,7 +16,8 @@ use crate::workshop::{JobId, LeadSource, LineId, LineKind, WorkOrderId};
 pub struct DemoUser {
     pub id: UserId,
     pub name: String,
-    pub email: String,
+    /// Who has none signs in with the user name.
+    pub email: Option<String>,
     pub user_name: Option<String>,
     pub password: String,
     pub language: String,

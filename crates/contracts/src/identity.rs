@@ -117,7 +117,8 @@ pub trait OpenWork: Send + Sync {
 pub struct StaffCard {
     pub id: UserId,
     pub name: String,
-    pub email: String,
+    /// Who has none gets no mail.
+    pub email: Option<String>,
     pub language: String,
     /// Where they work; none of who is disabled.
     pub sites: Vec<SiteId>,

@@ -15,8 +15,16 @@ pub async fn raise(tx: &mut Tx, user_id: UserId, alert: Alert, address: &str, cl
     outbox::append(tx, MODULE, &event, &Actor::system(), clock).await
 }
 
-/// As [`raise`], to the e-mail address that the person has no longer, or may lose.
-pub async fn raise_at(tx: &mut Tx, user_id: UserId, alert: Alert, client: &Client, email: String, clock: &dyn Clock) -> Result<(), DbErr> {
+/// As [`raise`], to the e-mail address that the person has no longer, or may lose. Who had none is not warned.
+pub async fn raise_at(
+    tx: &mut Tx,
+    user_id: UserId,
+    alert: Alert,
+    client: &Client,
+    email: Option<String>,
+    clock: &dyn Clock,
+) -> Result<(), DbErr> {
+    let Some(email) = email else { return Ok(()) };
     let Some(site_id) = users::store::letterhead(&**tx, user_id).await? else { return Ok(()) };
     let event = SecurityAlert { user_id, site_id, alert, address: client.address(), to: Some(email) };
     outbox::append(tx, MODULE, &event, &Actor::system(), clock).await

@@ -22,6 +22,10 @@ pub enum Error {
     EmailTaken,
     #[error("Somebody has this user name already")]
     UserNameTaken,
+    #[error("An account has an e-mail address or a user name")]
+    NoSignInName(&'static str),
+    #[error("They have an e-mail address already: they change it themselves")]
+    HasAddress,
     #[error("{0}")]
     PasswordRefused(&'static str),
     #[error("This is not your password")]
@@ -86,7 +90,7 @@ pub enum Error {
     LastSite,
     #[error("An e-mail address can be changed where messages go out by e-mail")]
     NoMail,
-    #[error("Messages go out by e-mail here: the person asks for a link themselves")]
+    #[error("Mail reaches the person: they ask for a link themselves")]
     HasMail,
     #[error("There is no site {0}")]
     UnknownSite(kernel::SiteId),
@@ -129,6 +133,8 @@ impl From<Error> for Problem {
             Error::TokenRefused => Self::unauthorized(title),
             Error::EmailTaken => Self::field("/email", "email-taken", title),
             Error::UserNameTaken => Self::field("/user_name", "user-name-taken", title),
+            Error::NoSignInName(pointer) => Self::field(pointer, "no-sign-in-name", title),
+            Error::HasAddress => Self::field("/email", "has-address", title),
             Error::PasswordRefused(_) => Self::field("/password", "password-refused", title),
             Error::WrongPassword(pointer) => Self::field(pointer, "wrong-password", title),
             Error::SignInAgain => Self::new(StatusCode::FORBIDDEN, "sign-in-again", title),

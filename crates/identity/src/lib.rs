@@ -61,7 +61,7 @@ pub struct Settings {
     pub secure_cookies: bool,
     /// Where browsers find the app, without a slash at the end: what links in messages begin with.
     pub public_url: String,
-    /// Messages go out by e-mail. Where they don't, whoever invites somebody hands the link over.
+    /// Messages go out by e-mail. Where they don't, whoever invites somebody hands the link over, as to who has no address.
     pub has_mail: bool,
     /// Customers may open an account.
     pub customer_registration: bool,
@@ -97,6 +97,13 @@ struct Identity {
     /// What keeps a site from being closed.
     work: Vec<Arc<dyn OpenWork>>,
     vault: Vault,
+}
+
+impl Identity {
+    /// Whether mail reaches the person: who it doesn't gets links from whoever manages users.
+    fn reaches(&self, user: &users::store::User) -> bool {
+        self.settings.has_mail && user.email.is_some()
+    }
 }
 
 /// Makes the first signing key, and seals with the vault's first key what is not. Call it once at start, after the migrations.
@@ -168,14 +175,14 @@ pub async fn create_user(context: &Context, user: NewUser) -> Result<UserId, Pro
     users::create(context, user).await.map_err(Problem::from)
 }
 
-/// Gives a person a new password and ends their sessions. 404 when nobody has the address, 422 for a weak password.
-pub async fn set_password(context: &Context, email: &str, password: &str) -> Result<(), Problem> {
-    users::set_password(context, email, password).await.map_err(Problem::from)
+/// Gives a person a new password and ends their sessions. 404 when nobody has the address or user name, 422 for a weak password.
+pub async fn set_password(context: &Context, sign_in: &str, password: &str) -> Result<(), Problem> {
+    users::set_password(context, sign_in, password).await.map_err(Problem::from)
 }
 
-/// A link for somebody who forgot their password, to hand over: it works once, for ten minutes. 404 when nobody has the address.
-pub async fn reset_link(context: &Context, email: &str, public_url: &str) -> Result<String, Problem> {
-    users::reset_link(context, email, public_url).await.map_err(Problem::from)
+/// A link for somebody who forgot their password, to hand over: it works once, for ten minutes. 404 when nobody has the address or user name.
+pub async fn reset_link(context: &Context, sign_in: &str, public_url: &str) -> Result<String, Problem> {
+    users::reset_link(context, sign_in, public_url).await.map_err(Problem::from)
 }
 
 /// Opens a site. 422 when its code is taken or a field is not valid.

@@ -174,7 +174,7 @@ impl Staff for FakeStaff {
             .map(|(id, name, site)| StaffCard {
                 id,
                 name: name.into(),
-                email: format!("{}@garage.example", name.to_lowercase()),
+                email: Some(format!("{}@garage.example", name.to_lowercase())),
                 language: "fr".into(),
                 sites: vec![site],
             })

@@ -4650,8 +4650,11 @@ export interface components {
         };
         /** @description Somebody to invite. */
         Invitation: {
-            /** Format: email */
-            email: string;
+            /**
+             * Format: email
+             * @description Left out, there is a user name, and the invitation's link is in the answer.
+             */
+            email?: string | null;
             name: string;
             /** @description What they may sign in with in place of the address; capitals tell no two apart. */
             user_name?: string | null;
@@ -4665,8 +4668,8 @@ export interface components {
         Invited: {
             user: components["schemas"]["User"];
             /**
-             * @description Where the person sets their password. Only in a garage without a mail server: hand it over yourself; it is shown
-             *     this once and works once, for seven days.
+             * @description Where the person sets their password. Only where no mail reaches them, as they have no address or the garage has no mail server:
+             *     hand it over yourself; it is shown this once and works once, for seven days.
              */
             link?: string;
         };
@@ -5722,8 +5725,10 @@ export interface components {
         /** @description What a link is for, to greet the person with. */
         LinkAnswer: {
             purpose: components["schemas"]["LinkPurpose"];
-            /** @description The person's address; for `email` the one they want. */
-            email: string;
+            /** @description The person's address, if they have one; for `email` the one they want. */
+            email: string | null;
+            /** @description What they may sign in with in place of the address. */
+            user_name: string | null;
             name: string;
             language: components["schemas"]["Language"];
         };
@@ -6225,7 +6230,8 @@ export interface components {
         Me: {
             id: components["schemas"]["UserId"];
             name: string;
-            email: string;
+            /** @description None: they sign in with the user name, and messages to them go nowhere. */
+            email: string | null;
             /** @description What they may sign in with in place of the address; small letters. */
             user_name: string | null;
             language: components["schemas"]["Language"];
@@ -6501,7 +6507,7 @@ export interface components {
         MyChanges: {
             language?: components["schemas"]["Language"] | null;
             name?: string | null;
-            /** @description What to sign in with in place of the address; capitals tell no two apart. Null takes it away. */
+            /** @description What to sign in with in place of the address; capitals tell no two apart. Null takes it away, where there is an address. */
             user_name?: string | null;
             /**
              * Format: email
@@ -8206,16 +8212,20 @@ export interface components {
             sku: string;
             name: string;
             category: string | null;
+            brand: string | null;
             unit: components["schemas"]["Unit"];
             price: components["schemas"]["Amount"];
             vat_rate: components["schemas"]["BasisPoints"];
             tracked: boolean;
+            /** @description Where it lies; null unless one site is asked for. */
+            bin: string | null;
             on_hand: components["schemas"]["Quantity"];
             reserved: components["schemas"]["Quantity"];
             /** @description On hand and not reserved. */
             available: components["schemas"]["Quantity"];
             on_order: components["schemas"]["Quantity"];
             minimum: components["schemas"]["Quantity"];
+            maximum: components["schemas"]["Quantity"];
             /** @description What it is also sold in. */
             packs: components["schemas"]["SalePack"][];
         };
@@ -10320,7 +10330,7 @@ export interface components {
         Staff: {
             id: components["schemas"]["UserId"];
             name: string;
-            email: string;
+            email: string | null;
             /** @description Id of the role. */
             role: string;
             site_id: components["schemas"]["SiteId"];
@@ -11975,7 +11985,8 @@ export interface components {
         User: {
             id: components["schemas"]["UserId"];
             name: string;
-            email: string;
+            /** @description None: they sign in with the user name, and messages to them go nowhere. */
+            email: string | null;
             /** @description What they may sign in with in place of the address; small letters. */
             user_name: string | null;
             language: components["schemas"]["Language"];
@@ -12002,8 +12013,13 @@ export interface components {
         /** @description What to change of an account; what is left out stays. */
         UserChanges: {
             name?: string | null;
-            /** @description What they may sign in with in place of the address; capitals tell no two apart. Null takes it away. */
+            /** @description What they may sign in with in place of the address; capitals tell no two apart. Null takes it away, where there is an address. */
             user_name?: string | null;
+            /**
+             * Format: email
+             * @description An address for who has none yet. Who has one changes it themselves, by a link that is sent to the new one (`has-address`).
+             */
+            email?: string | null;
             /** @description Id of the role at every site; null takes it away. */
             everywhere_role?: string | null;
             /**
@@ -12771,6 +12787,11 @@ export interface components {
             promised_at: string | null;
             /** Format: date-time */
             opened_at: string;
+            /**
+             * Format: date-time
+             * @description When it was ready last.
+             */
+            completed_at: string | null;
             total: components["schemas"]["Amount"];
             currency: string;
             /**

@@ -7,7 +7,7 @@ import { initials } from '@/ui/initials'
 import { useLanguage } from '@/ui/useLanguage'
 import { chooseLanguage } from './LanguageSwitch'
 import { LANGUAGES } from './locale'
-import { signOut, useMe } from './session'
+import { signOut, signsInAs, useMe } from './session'
 import { setMode, useMode } from './theme'
 
 export function UserMenu() {
@@ -54,7 +54,7 @@ function MeLine() {
         <bdi>{me?.name}</bdi>
       </strong>
       <br />
-      <bdi>{me?.email}</bdi>
+      <bdi>{me && signsInAs(me)}</bdi>
     </span>
   )
 }

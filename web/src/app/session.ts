@@ -56,6 +56,9 @@ export async function restoreSession(): Promise<boolean> {
   return session !== undefined
 }
 
+/** What somebody signs in with: who has no address has a user name. */
+export const signsInAs = ({ email, user_name }: Pick<Me, 'email' | 'user_name'>) => email ?? user_name ?? ''
+
 export async function signIn(email: string, password: string, code?: string): Promise<void> {
   await enter(await api.post<Session>('/auth/login', { email, password, code }), false)
 }

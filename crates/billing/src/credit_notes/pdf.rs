@@ -16,13 +16,13 @@ use crate::Billing;
 use crate::einvoices::sending::store::registration;
 use crate::invoices::document::exempt;
 use crate::invoices::invoice::Parties;
-use crate::invoices::pdf::{PdfFile, PdfQuery, answer};
+use crate::invoices::pdf::{PaperQuery, PdfFile, answer};
 use crate::styles;
 
 /// The credit note as PDF, to show in the browser. Permission: `invoice.read`.
 #[utoipa::path(
     get, path = "/credit-notes/{credit_note_id}/pdf", operation_id = "print_credit_note", tag = "billing", security(("bearer" = [])),
-    params(("credit_note_id" = CreditNoteId, Path), PdfQuery),
+    params(("credit_note_id" = CreditNoteId, Path), PaperQuery),
     responses(
         (status = 200, body = PdfFile, content_type = "application/pdf"),
         (status = 304, description = "The copy named by If-None-Match is the present one")
@@ -32,13 +32,14 @@ pub async fn print_credit_note(
     State(billing): State<Billing>,
     Caller(actor): Caller,
     Path(id): Path<CreditNoteId>,
-    Query(asked): Query<PdfQuery>,
+    Query(asked): Query<PaperQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let note = get::read(&billing, &actor, id).await?;
     let conn = billing.context.db.reader();
     let (lines, registration) = (store::lines(conn, id).await?, registration(conn, id.0).await?);
-    let document = styled(&billing, note, lines, asked.lang).await?;
+    let mut document = styled(&billing, note, lines, asked.lang).await?;
+    document.style.size = asked.paper.unwrap_or_default();
     answer(&billing, InvoiceDocument { registration, ..document }, &headers).await
 }
 

@@ -28,7 +28,7 @@ pub struct PdfQuery {
 pub struct PaperQuery {
     /// `fr`, `ar` or `en`; the customer's language when left out, or the invoice's own.
     pub lang: Option<Language>,
-    /// `a4`, or `slip`: 80 mm wide and as long as what it says. An invoice is on A4 when left out, a receipt on what the site chose.
+    /// `a4`, or `slip`: 80 mm wide and as long as what it says. An invoice or a credit note is on A4 when left out, a receipt on what the site chose.
     pub paper: Option<PaperSize>,
 }
 

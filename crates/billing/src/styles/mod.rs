@@ -4,6 +4,7 @@
 //! Styles are only added, and a document with a number keeps the one of its moment. Refuses a colour that white text cannot be read on
 //! (`too-pale`) and a logo that is no picture (`bad-picture`).
 
+pub mod demo;
 mod example;
 mod get;
 mod orders;

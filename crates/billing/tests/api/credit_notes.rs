@@ -116,6 +116,9 @@ async fn it_is_printed_as_a_credit_note_of_its_invoice() {
     let note = owner(&garage, "c").post(&format!("/invoices/{id}/credit-notes"), net(&line, 100_000)).await.expect(201).json();
     let pdf = garage.kit.owner().get(&format!("/credit-notes/{}/pdf", note["id"].as_str().unwrap())).await.expect(200);
     let printed: Value = serde_json::from_str(&pdf.text()).unwrap();
+    let roll = format!("/credit-notes/{}/pdf?paper=slip", note["id"].as_str().unwrap());
+    let roll: Value = serde_json::from_str(&garage.kit.owner().get(&roll).await.expect(200).text()).unwrap();
+    assert_eq!((&printed["style"]["size"], &roll["style"]["size"], &roll["number"]), (&json!("a4"), &json!("slip"), &printed["number"]));
     assert_eq!((&printed["number"], &printed["credits"]), (&json!("AV-LAC-2026-00001"), &garage.get(&id).await["number"]));
     assert_eq!((&printed["lines"][0]["net"], &printed["lines"][0]["quantity"]), (&json!(100_000), &json!(1000)));
     assert_eq!((&printed["notes"][0], &printed["buyer"]["name"]), (&json!("Geste  commercial"), &json!("Leïla Ben Ali")));

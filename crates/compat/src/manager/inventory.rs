@@ -1,5 +1,7 @@
 //! What a site has of each product. ECAR's stock is a ledger: a quantity that is set is a movement by what differs, with who and why.
 
+use std::collections::BTreeSet;
+
 use axum::http::Method;
 use serde_json::{Map, Value, json};
 
@@ -9,7 +11,20 @@ use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, all, list
 
 const ABOUT: &str = "Inventory";
 const FIELDS: &[&str] = &["product*", "site*", "quantity_on_hand", "reorder_level", "reorder_quantity", "bin_location"];
-const FILTERS: &[&str] = &["site_id", "q", "category", "stock_status", "low_stock", "ordering", "page", "page_size"];
+const FILTERS: &[&str] = &[
+    "site_id",
+    "q",
+    "category",
+    "product_type",
+    "position",
+    "brand",
+    "bin_location",
+    "stock_status",
+    "low_stock",
+    "ordering",
+    "page",
+    "page_size",
+];
 /// Said with movements: the old client has no field for a reason.
 const REASON: &str = "Set by a client of the earlier system";
 
@@ -62,7 +77,35 @@ fn ordering(told: &str) -> Option<(&'static str, bool)> {
         "available_desc" => Some(("/available", true)),
         "reorder_asc" => Some(("/minimum", false)),
         "reorder_desc" => Some(("/minimum", true)),
+        "bin" => Some(("/bin", false)),
+        "-bin" => Some(("/bin", true)),
         _ => None,
+    }
+}
+
+/// What rows are sifted by that ECAR's list has no filter for.
+struct Sieve {
+    brand: Option<String>,
+    bin: Option<String>,
+    is_in_stock: bool,
+}
+
+impl Sieve {
+    fn of(ask: &Ask) -> Self {
+        let wanted = |name: &str| ask.wanted(name).map(str::to_lowercase);
+        Self { brand: wanted("brand"), bin: wanted("bin_location"), is_in_stock: ask.wanted("stock_status") == Some("in_stock") }
+    }
+
+    const fn takes_out(&self) -> bool {
+        self.brand.is_some() || self.bin.is_some() || self.is_in_stock
+    }
+
+    /// A brand by all of its name, a shelf by a part of it.
+    fn lets_through(&self, product: &Value) -> bool {
+        let (brand, bin) = (text(product, "/brand").to_lowercase(), text(product, "/bin").to_lowercase());
+        self.brand.as_ref().is_none_or(|wanted| brand == *wanted)
+            && self.bin.as_ref().is_none_or(|wanted| bin.contains(wanted.as_str()))
+            && (!self.is_in_stock || product["available"].as_i64() > Some(0))
     }
 }
 
@@ -75,13 +118,14 @@ async fn list(ask: Ask) -> Answer {
         (Some("low_stock"), _) | (_, Some("true" | "1")) => Some("low"),
         _ => None,
     };
-    let words = ["q", "brand", "product_type"].into_iter().find_map(|name| ask.wanted(name));
-    let filters = [("site", Some(text(site, "/id"))), ("q", words), ("category", ask.wanted("category")), ("stock", stock)];
-    let by = ask.wanted("ordering").and_then(ordering);
-    let is_in_stock = ask.wanted("stock_status") == Some("in_stock");
-    if by.is_some() || is_in_stock {
+    // Of what kind a product is and where on a vehicle it sits its name says.
+    let words: Vec<_> = ["q", "product_type", "position"].into_iter().filter_map(|name| ask.wanted(name)).collect();
+    let words = Some(words.join(" ")).filter(|words| !words.is_empty());
+    let filters = [("site", Some(text(site, "/id"))), ("q", words.as_deref()), ("category", ask.wanted("category")), ("stock", stock)];
+    let (by, sieve) = (ask.wanted("ordering").and_then(ordering), Sieve::of(&ask));
+    if by.is_some() || sieve.takes_out() {
         let mut rows = all(&ask, Source::uncounted("/products", &filters)).await?;
-        rows.retain(|product| !is_in_stock || product["available"].as_i64() > Some(0));
+        rows.retain(|product| sieve.lets_through(product));
         if let Some((pointer, is_descending)) = by {
             sort(&mut rows, pointer, is_descending);
         }
@@ -153,10 +197,8 @@ async fn set(ask: &Ask, mut product: Value, site: &str) -> Result<Value, Reply> 
 
 async fn options(ask: Ask) -> Answer {
     let products = all(&ask, Source::uncounted("/products", &[("site", ask.wanted_id("site_id"))])).await?;
-    let mut categories: Vec<_> = products.iter().filter_map(|product| product["category"].as_str()).collect();
-    categories.sort_unstable();
-    categories.dedup();
-    Ok(Reply::ok(json!({ "categories": categories, "product_types": [], "positions": [], "brands": [] })))
+    let every = |field: &str| products.iter().filter_map(|product| product[field].as_str()).collect::<BTreeSet<_>>();
+    Ok(Reply::ok(json!({ "categories": every("category"), "product_types": [], "positions": [], "brands": every("brand") })))
 }
 
 async fn low(ask: Ask) -> Answer {

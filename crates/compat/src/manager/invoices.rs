@@ -3,10 +3,12 @@
 use axum::http::Method;
 use serde_json::{Value, json};
 
+use super::promotions;
 use super::service_requests::invoice_of;
 use crate::garage::Garage;
 use crate::invoices::{self, decimals};
-use crate::plumbing::{Answer, Ask, Family, Reply, Route, Source, all, is_between, listed, money, or_null, page_of, sort, text};
+use crate::orders;
+use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, all, is_between, listed, money, or_null, page_of, sort, text};
 
 const ABOUT: &str = "Invoices";
 const FIELDS: &[&str] = &["paid", "payment_method"];
@@ -33,7 +35,7 @@ pub fn routes() -> Vec<Route> {
     routes
 }
 
-/// Lists know neither what was taken off nor how it was paid: the invoice says it.
+/// Lists know neither what was taken off and by which promotion nor how it was paid: the invoice says it.
 fn row(invoice: &Value) -> Value {
     let places = decimals(text(invoice, "/currency"));
     json!({
@@ -103,7 +105,19 @@ async fn list(ask: Ask) -> Answer {
 }
 
 async fn get(ask: Ask) -> Answer {
-    Ok(Reply::ok(view(&invoices::read(&ask, ask.id()).await?)))
+    let invoice = invoices::read(&ask, ask.id()).await?;
+    Ok(Reply::ok(whole(&ask, &invoice).await?))
+}
+
+/// With the promotion that something was taken off by: the order knows its code.
+async fn whole(ask: &Ask, invoice: &Value) -> Result<Value, Reply> {
+    let mut shown = view(invoice);
+    let Some(order) = invoice["work_order"]["id"].as_str().filter(|_| invoices::off(invoice) > 0) else { return Ok(shown) };
+    let Ok(order) = ask.tried(Call::get(orders::path(order))).await? else { return Ok(shown) };
+    if let Some(code) = order["discount"]["coupon"].as_str() {
+        shown["promotion"] = promotions::of_code(ask, text(invoice, "/site_id"), code).await?.unwrap_or_default();
+    }
+    Ok(shown)
 }
 
 /// An invoice is not made by hand: it is that of the completed request.
@@ -111,7 +125,7 @@ async fn create(ask: Ask) -> Answer {
     ask.require(&["service_request"])?;
     let order = ask.text("service_request").unwrap_or_default();
     match invoice_of(&ask, &order).await? {
-        Some(id) => Ok(Reply::created(view(&invoices::issue(&ask, &id).await?))),
+        Some(id) => Ok(Reply::created(whole(&ask, &invoices::issue(&ask, &id).await?).await?)),
         None => Err(Reply::field("service_request", "Complete the service request: its invoice comes with it.")),
     }
 }
@@ -132,9 +146,9 @@ async fn update(ask: Ask) -> Answer {
         Some(other) => return Err(ask.no_choice("payment_method", other)),
     };
     match ask.flag("paid")? {
-        Some(true) => Ok(Reply::ok(view(&invoices::pay(&ask, ask.id(), tender, None).await?))),
+        Some(true) => Ok(Reply::ok(whole(&ask, &invoices::pay(&ask, ask.id(), tender, None).await?).await?)),
         Some(false) if before["paid"] == true => Err(Reply::field("paid", "A payment is given back by a refund.")),
-        _ => Ok(Reply::ok(before)),
+        _ => Ok(Reply::ok(whole(&ask, &invoice).await?)),
     }
 }
 

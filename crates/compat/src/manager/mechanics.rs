@@ -1,13 +1,19 @@
-//! Mechanics are ECAR's technicians: people who may sign in, so a new one needs an address to be invited at.
+//! Mechanics are ECAR's technicians: people who may sign in. Whom the client gives no address is invited under a user name that is made
+//! of the name; whoever manages users hands the link over.
 
 use axum::http::Method;
-use serde_json::{Value, json};
+use kernel::search;
+use serde_json::{Map, Value, json};
 
 use crate::garage::{Garage, unknown};
-use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, listed, or_null};
+use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, all, or_null, page_of, text};
 
 const ABOUT: &str = "Mechanics";
-const FIELDS: &[&str] = &["name*", "email*", "site*", "phone_number"];
+const FIELDS: &[&str] = &["name*", "email", "site*", "phone_number"];
+/// How many of one name are told apart by a number.
+const NAMESAKES: usize = 20;
+/// Of a name, with room for the number.
+const LONGEST: usize = 28;
 
 pub fn routes() -> Vec<Route> {
     let route = |method, path, summary, handle| Route::new(Family::Manager, ABOUT, method, path, summary, handle);
@@ -22,11 +28,14 @@ pub fn routes() -> Vec<Route> {
 }
 
 fn view(user: &Value) -> Value {
-    json!({ "id": user["id"], "name": user["name"], "phone_number": "", "email": user["email"], "site": or_null(user, "/sites/0/site_id") })
+    json!({ "id": user["id"], "name": user["name"], "phone_number": "", "email": text(user, "/email"), "site": or_null(user, "/sites/0/site_id") })
 }
 
+/// Those who did not come yet have work, too: the old system's mechanics never signed in.
 async fn list(ask: Ask) -> Answer {
-    listed(&ask, Source::short("/users", &[("role", Some("technician")), ("state", Some("active"))]), view).await
+    let mut technicians = all(&ask, Source::uncounted("/users", &[("role", Some("technician"))])).await?;
+    technicians.retain(|user| text(user, "/state") != "disabled");
+    page_of(&ask, &technicians, view)
 }
 
 async fn get(ask: Ask) -> Answer {
@@ -34,12 +43,48 @@ async fn get(ask: Ask) -> Answer {
 }
 
 async fn create(ask: Ask) -> Answer {
-    ask.require(&["name", "email"])?;
+    ask.require(&["name"])?;
     let site = Garage::of(&ask).await?.chosen(&ask, "site")?;
-    let body = json!({
-        "email": ask.text("email"), "name": ask.text("name"), "language": "en", "sites": [{ "site_id": site, "role": "technician" }],
-    });
-    Ok(Reply::created(view(&ask.call(Call::post("/users/invitations", body)).await?["user"])))
+    let (name, email) = (ask.text("name").unwrap_or_default(), ask.text("email"));
+    let mut body = Map::new();
+    body.insert("name".to_owned(), json!(name));
+    body.insert("language".to_owned(), json!("en"));
+    body.insert("sites".to_owned(), json!([{ "site_id": site, "role": "technician" }]));
+    if email.is_some() {
+        body.insert("email".to_owned(), json!(email));
+        return Ok(Reply::created(view(&ask.call(Call::post("/users/invitations", Value::Object(body))).await?["user"])));
+    }
+    Ok(Reply::created(view(&invited_by_name(&ask, &name, body).await?)))
+}
+
+/// Under the first user name of theirs that nobody has.
+async fn invited_by_name(ask: &Ask, name: &str, mut body: Map<String, Value>) -> Result<Value, Reply> {
+    let own = user_name(name);
+    let mut tries = (2..=NAMESAKES).map(|number| format!("{own}.{number}"));
+    let mut wanted = own.clone();
+    loop {
+        body.insert("user_name".to_owned(), json!(wanted));
+        match ask.tried(Call::post("/users/invitations", Value::Object(body.clone()))).await? {
+            Ok(made) => return Ok(made["user"].clone()),
+            Err(problem) if problem.errors.iter().any(|fault| fault.code == "user-name-taken") => {
+                wanted = tries.next().ok_or_else(|| Reply::field("name", "Too many people have this name."))?;
+            }
+            Err(problem) => return Err(ask.refusal(&problem)),
+        }
+    }
+}
+
+/// `ali.ben.ali` of Ali Ben-Ali, short enough for a number behind it; `mechanic` where nothing of the name can stand in a user name.
+fn user_name(name: &str) -> String {
+    let words = search::normalise(name);
+    let plain = words.split(' ').filter(|word| !word.is_empty() && word.bytes().all(|letter| letter.is_ascii_alphanumeric()));
+    let joined = plain.collect::<Vec<_>>().join(".");
+    let kept = joined.get(..LONGEST).unwrap_or(&joined).trim_end_matches('.');
+    match kept.len() {
+        0 => "mechanic".to_owned(),
+        1 | 2 => format!("mechanic.{kept}"),
+        _ => kept.to_owned(),
+    }
 }
 
 async fn update(ask: Ask) -> Answer {
@@ -54,4 +99,17 @@ async fn update(ask: Ask) -> Answer {
 async fn delete(ask: Ask) -> Answer {
     ask.call(Call::post(format!("/users/{}/disable", ask.id()), json!({}))).await?;
     Ok(Reply::gone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_user_name_is_made_of_the_name() {
+        assert_eq!(user_name("Ali Ben-Ali"), "ali.ben.ali");
+        assert_eq!(user_name("سامي"), "mechanic");
+        assert_eq!(user_name("Al"), "mechanic.al");
+        assert_eq!(user_name("Maximilian Alexander Bartholomew"), "maximilian.alexander.barthol");
+    }
 }

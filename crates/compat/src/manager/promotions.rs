@@ -68,6 +68,13 @@ pub async fn code(ask: &Ask, site: &str, id: &str) -> Result<String, Reply> {
     found.map(|(coupon, _)| text(&coupon, "/code").to_owned()).ok_or_else(|| crate::garage::unknown("promotion_id", id))
 }
 
+/// Of which promotion a code is, ended or not.
+pub async fn of_code(ask: &Ask, site: &str, code: &str) -> Result<Option<Value>, Reply> {
+    let Ok(coupons) = ask.tried(Call::get(with("/coupons", &[("site", Some(site))]))).await? else { return Ok(None) };
+    let found = coupons["items"].as_array().and_then(|items| items.iter().find(|coupon| text(coupon, "/code") == code));
+    Ok(found.map(|coupon| coupon["id"].clone()))
+}
+
 async fn list(ask: Ask) -> Answer {
     let rows: Vec<_> = coupons(&ask).await?.iter().map(|(coupon, decimals)| view(coupon, *decimals)).collect();
     page_of(&ask, &rows, Clone::clone)

@@ -67,7 +67,7 @@ fn states(status: &str) -> Option<&'static str> {
     }
 }
 
-/// Lists know neither the labour nor the parts: the request itself says them.
+/// Lists know neither the labour nor the parts nor what was booked: the request itself says them.
 fn row(order: &Value) -> Value {
     json!({
         "id": order["id"], "service_type_display": order["title"].as_str().unwrap_or_default(), "transaction_type": kind(order), "display_number": order["number"],
@@ -91,6 +91,13 @@ fn view(order: &Value) -> Value {
     shown["labor_cost"] = money(&json!(orders::sum(order, "labour")), decimals(text(order, "/totals/currency")));
     shown["product_used"] = parts.map(|line| json!(orders::line_id(id, text(line, "/id")))).collect();
     shown
+}
+
+/// With the service that was booked.
+async fn whole(ask: &Ask, order: &Value) -> Result<Value, Reply> {
+    let mut shown = view(order);
+    shown["service_type"] = orders::booked(ask, order).await?.map_or(Value::Null, |service| service["id"].clone());
+    Ok(shown)
 }
 
 async fn list(ask: Ask) -> Answer {
@@ -118,7 +125,7 @@ async fn read(ask: &Ask, id: &str) -> Result<Value, Reply> {
 }
 
 async fn get(ask: Ask) -> Answer {
-    let mut shown = view(&read(&ask, ask.id()).await?);
+    let mut shown = whole(&ask, &read(&ask, ask.id()).await?).await?;
     shown["id"] = json!(ask.id());
     Ok(Reply::ok(shown))
 }
@@ -194,7 +201,7 @@ async fn update(ask: Ask) -> Answer {
     if ask.has("assigned_mechanic") {
         order = assigned(&ask, ask.id(), ask.text("assigned_mechanic").as_deref()).await?;
     }
-    Ok(Reply::ok(view(&moved(&ask, order).await?)))
+    Ok(Reply::ok(whole(&ask, &moved(&ask, order).await?).await?))
 }
 
 /// To the status that the client says. Completed by a change is completed: stock falls and the invoice is issued.
@@ -221,7 +228,7 @@ async fn assign(ask: Ask) -> Answer {
     if mechanic.is_none() {
         ask.require(&["assigned_mechanic"])?;
     }
-    Ok(Reply::ok(view(&assigned(&ask, ask.id(), mechanic.as_deref()).await?)))
+    Ok(Reply::ok(whole(&ask, &assigned(&ask, ask.id(), mechanic.as_deref()).await?).await?))
 }
 
 async fn assigned(ask: &Ask, order: &str, mechanic: Option<&str>) -> Result<Value, Reply> {
@@ -255,7 +262,7 @@ async fn complete(ask: Ask) -> Answer {
             None => None,
         },
     };
-    let mut shown = view(&finish(&ask, ask.id(), completion).await?);
+    let mut shown = whole(&ask, &finish(&ask, ask.id(), completion).await?).await?;
     shown["id"] = json!(ask.id());
     Ok(Reply::ok(shown))
 }

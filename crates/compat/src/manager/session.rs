@@ -71,7 +71,7 @@ async fn me(ask: Ask) -> Answer {
     let sites = me["sites"].as_array().map_or(&[][..], Vec::as_slice);
     let can_write = sites.iter().any(|site| holds(site, "work_order.update"));
     Ok(Reply::ok(json!({
-        "email": me["email"],
+        "email": text(&me, "/email"),
         "can_write": can_write,
         "can_see_all_sites": me["superuser"] == true || sites.len() != 1,
         "site_id": if sites.len() == 1 { sites[0]["id"].clone() } else { Value::Null },

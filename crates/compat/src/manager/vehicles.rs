@@ -7,7 +7,7 @@ use crate::cars;
 use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, listed, or_null, text};
 
 const ABOUT: &str = "Vehicles";
-const FIELDS: &[&str] = &["customer*", "make*", "model*", "year*", "license_plate*", "site"];
+const FIELDS: &[&str] = &["customer*", "make*", "model*", "year*", "license_plate*", "site", "service_interval_days"];
 const NAMES: [(&str, &str); 2] = [("owner_id", "customer"), ("plate", "license_plate")];
 
 pub fn routes() -> Vec<Route> {
@@ -44,11 +44,40 @@ async fn whole(ask: &Ask, vehicle: &Value) -> Result<Value, Reply> {
     let day = |moment: &str| moment.get(..10).map_or(Value::Null, |day| json!(day));
     let mut shown = view(vehicle);
     shown["last_serviced"] = day(text(&history, "/items/0/completed_at"));
-    let months =
-        care["items"].as_array().into_iter().flatten().filter(|item| item["is_off"] != true).filter_map(|item| item["months"].as_i64());
-    shown["service_interval_days"] = json!(months.min().map_or(USUAL_INTERVAL, |months| months * 365 / 12));
+    shown["service_interval_days"] = json!(most_often(&care).map_or(USUAL_INTERVAL, |(_, months)| days(months)));
     shown["last_reminder_sent"] = day(text(&reminders, "/items/0/at"));
     Ok(shown)
+}
+
+/// What is done most often, and after how many months.
+fn most_often(care: &Value) -> Option<(&Value, i64)> {
+    let items = care["items"].as_array()?.iter().filter(|item| item["is_off"] != true);
+    items.filter_map(|item| item["months"].as_i64().map(|months| (item, months))).min_by_key(|(_, months)| *months)
+}
+
+fn days(months: i64) -> i64 {
+    months * 365 / 12
+}
+
+/// The nearest number of months: ECAR counts in those.
+fn months(days: i64) -> i64 {
+    ((days * 12 + 182) / 365).max(1)
+}
+
+/// With the interval that the client says, where it is another: of what is done most often, all else of which stays.
+async fn looked_at(ask: &Ask, vehicle: &str) -> Result<(), Reply> {
+    let Some(told) = ask.amount("service_interval_days", 0)?.filter(|told| *told > 0) else { return Ok(()) };
+    let care = ask.call(Call::get(format!("/vehicles/{vehicle}/care"))).await?;
+    let Some((item, _)) = most_often(&care).filter(|(_, known)| *known != months(told)) else { return Ok(()) };
+    let mut body = json!({ "months": months(told) });
+    // What is left out is as the plan has it, or not known.
+    if item["is_own"] == true {
+        body[if text(&care, "/unit") == "h" { "hours" } else { "km" }] = item["distance"].clone();
+    }
+    if item["is_assumed"] != true {
+        (body["done_on"], body["done_at"]) = (item["done_on"].clone(), item["done_at"].clone());
+    }
+    ask.call(Call::put(format!("/vehicles/{vehicle}/care/{}", text(item, "/key")), body)).await.map(drop)
 }
 
 async fn list(ask: Ask) -> Answer {
@@ -66,7 +95,10 @@ async fn create(ask: Ask) -> Answer {
     let mut body = said(&ask)?;
     body.insert("owner_id".to_owned(), json!(ask.text("customer")));
     match ask.tried(Call::post("/vehicles", Value::Object(body))).await? {
-        Ok(vehicle) => Ok(Reply::created(whole(&ask, &vehicle).await?)),
+        Ok(vehicle) => {
+            looked_at(&ask, text(&vehicle, "/id")).await?;
+            Ok(Reply::created(whole(&ask, &vehicle).await?))
+        }
         Err(problem) => Err(refusal(&ask, &problem)),
     }
 }
@@ -110,6 +142,7 @@ async fn update(ask: Ask) -> Answer {
     if let Some(owner) = ask.text("customer") {
         vehicle = cars::owned_by(&ask, vehicle, &owner).await?;
     }
+    looked_at(&ask, ask.id()).await?;
     Ok(Reply::ok(whole(&ask, &vehicle).await?))
 }
 

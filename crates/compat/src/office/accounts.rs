@@ -1,4 +1,4 @@
-//! Sign-in, registration, passwords and people. Who has no user name is known by their e-mail address.
+//! Sign-in, registration, passwords and people. Who has no user name is known by their e-mail address, and who has no address by that name.
 
 use axum::http::Method;
 use serde_json::{Map, Value, json};
@@ -11,7 +11,7 @@ use crate::plumbing::{Answer, Ask, Call, Family, Reply, Route, Source, first_of,
 const ABOUT: &str = "Accounts";
 const REGISTRATION: &[&str] = &["username*", "password*", "password_confirm*", "email*", "first_name*", "last_name*", "phone", "address"];
 const PASSWORDS: &[&str] = &["current_password*", "new_password*", "confirm_password*"];
-const PERSON: &[&str] = &["username", "email*", "first_name*", "last_name*"];
+const PERSON: &[&str] = &["username", "email", "first_name*", "last_name*"];
 
 pub fn routes() -> Vec<Route> {
     let route = |method, path, summary, handle| Route::new(Family::Office, ABOUT, method, path, summary, handle);
@@ -63,7 +63,7 @@ pub fn routes() -> Vec<Route> {
 pub fn view(user: &Value) -> Value {
     let (first, last) = first_of(text(user, "/name"));
     json!({
-        "id": user["id"], "username": username(user), "email": user["email"], "first_name": first, "last_name": last,
+        "id": user["id"], "username": username(user), "email": text(user, "/email"), "first_name": first, "last_name": last,
         "is_superuser": user["superuser"], "is_staff": user["sites"].as_array().is_some_and(|sites| !sites.is_empty()),
     })
 }
@@ -99,14 +99,20 @@ async fn token(ask: Ask) -> Answer {
 }
 
 /// The address proves itself first: a link is sent there, and the password is chosen behind it. It is what they sign in with until they
-/// choose a user name, as strangers would take names that they never use. Whether the address is known already is not said.
+/// choose a user name, as strangers would take names that they never use. Whether the address is known already is not said, and
+/// what else is told of the customer is not kept: the garage knows them by what they say at its desk.
 async fn register(ask: Ask) -> Answer {
     ask.require(&["username", "password", "password_confirm", "email", "first_name", "last_name"])?;
     if ask.text("password") != ask.text("password_confirm") {
         return Err(Reply::field("password", "Les mots de passe ne correspondent pas."));
     }
     ask.call(Call::post("/auth/register", json!({ "email": ask.text("email"), "language": "fr" }))).await?;
-    let message = "Un lien a été envoyé à cette adresse : il ouvre le compte.";
+    let message = match ask.text("phone").or(ask.text("address")) {
+        Some(_) => {
+            "Un lien a été envoyé à cette adresse : il ouvre le compte. Le garage notera le téléphone et l'adresse à la première visite."
+        }
+        None => "Un lien a été envoyé à cette adresse : il ouvre le compte.",
+    };
     Ok(Reply::created(json!({ "message": message, "user_id": null, "username": ask.text("email") })))
 }
 
@@ -145,7 +151,10 @@ async fn get(ask: Ask) -> Answer {
 
 async fn create(ask: Ask) -> Answer {
     let ask = ask.naming(&NAMES);
-    ask.require(&["email", "first_name", "last_name"])?;
+    ask.require(&["first_name", "last_name"])?;
+    if told_user_name(&ask).is_none() {
+        ask.require(&["email"])?;
+    }
     // The old system knew staff and others: a new one begins with the least that ECAR gives at a site.
     let site = Garage::of(&ask).await?.sites.first().map(|site| json!([{ "site_id": site["id"], "role": "technician" }]));
     let body = json!({
@@ -158,7 +167,10 @@ async fn update(ask: Ask) -> Answer {
     let ask = ask.naming(&NAMES);
     let path = format!("/users/{}", ask.id());
     let before = ask.call(Call::get(path.clone())).await?;
-    let body = names(&ask, text(&before, "/name"));
+    let mut body = names(&ask, text(&before, "/name"));
+    if before["email"].is_null() {
+        body.extend(ask.text("email").map(|email| ("email".to_owned(), json!(email))));
+    }
     if body.is_empty() {
         return Ok(Reply::ok(view(&before)));
     }

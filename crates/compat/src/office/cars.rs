@@ -40,22 +40,25 @@ pub fn their_fuel(theirs: &str) -> &str {
     if theirs == "gasoline" { "petrol" } else { theirs }
 }
 
-/// In lists what is reckoned of the readings is null: the car says it.
+/// In lists what is reckoned of the readings, and what was done last, is null: the car says it.
 pub fn row(vehicle: &Value) -> Value {
     json!({
         "id": vehicle["id"], "customer": vehicle["owner"], "make": vehicle["make"], "model": vehicle["model"], "year": vehicle["year"],
         "license_plate": or_null(vehicle, "/plate/text"), "vin": vehicle["vin"], "fuel_type": vehicle["fuel"].as_str().map(fuel),
         "mileage": vehicle["odometer_km"], "next_service_date": vehicle["service_on"], "created_at": vehicle["created_at"],
-        "average_daily_mileage": null, "next_service_mileage": null, "last_service_date": null,
+        "average_daily_mileage": null, "next_service_mileage": null, "last_service_date": null, "last_service_mileage": null,
     })
 }
 
 async fn whole(ask: &Ask, vehicle: &Value) -> Result<Value, Reply> {
-    let care = ask.call(Call::get(format!("/vehicles/{}/care", text(vehicle, "/id")))).await?;
-    let mut shown = row(vehicle);
+    let path = cars::path(text(vehicle, "/id"));
+    let (care, history) =
+        futures::try_join!(ask.call(Call::get(format!("{path}/care"))), ask.call(Call::get(format!("{path}/history?limit=1"))))?;
+    let (mut shown, last) = (row(vehicle), &history["items"][0]);
     shown["average_daily_mileage"] = daily(&care);
     shown["next_service_mileage"] = soonest(&care).map_or(Value::Null, |item| item["due_at"].clone());
-    shown["last_service_date"] = soonest(&care).map_or(Value::Null, |item| item["done_on"].clone());
+    shown["last_service_date"] = json!(text(last, "/completed_at").get(..10));
+    shown["last_service_mileage"] = last["odometer_km"].clone();
     Ok(shown)
 }
 

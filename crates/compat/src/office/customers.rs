@@ -118,6 +118,9 @@ async fn me(ask: Ask) -> Answer {
     let missing = || Reply::detail(StatusCode::NOT_FOUND, "Customer profile not found");
     let me = ask.call(Call::get("/me")).await?;
     let email = text(&me, "/email");
+    if email.is_empty() {
+        return Err(missing());
+    }
     let found = ask.tried(Call::get(with("/customers", &[("q", Some(email)), ("limit", Some("5"))]))).await?.map_err(|_| missing())?;
     let own = found["items"].as_array().and_then(|items| items.iter().find(|it| text(it, "/email").eq_ignore_ascii_case(email)));
     Ok(Reply::ok(whole(&ask, own.ok_or_else(missing)?).await?))

@@ -61,10 +61,12 @@ fn states(status: &str) -> Option<&'static str> {
     }
 }
 
-/// Lists leave the lines out: the service says them.
+/// Lists leave the lines out, and of the car they know its plate and what it is called: the service says the rest.
 pub fn row(order: &Value) -> Value {
+    let car = &order["vehicle"];
+    let car = if car.is_null() { Value::Null } else { json!({ "id": car["id"], "license_plate": car["plate"], "name": car["label"] }) };
     json!({
-        "id": order["id"], "number": order["number"], "car": or_null(order, "/vehicle/id"), "car_details": order["vehicle"],
+        "id": order["id"], "number": order["number"], "car": car, "car_details": car, "completed_date": order["completed_at"],
         "title": order["title"], "status": status(text(order, "/state")), "scheduled_date": scheduled(order),
         "customer": or_null(order, "/customer/id"), "created_at": order["opened_at"],
     })
@@ -78,11 +80,25 @@ fn view(order: &Value) -> Value {
     let mut shown = row(order);
     shown["title"] = json!(orders::jobs(order).next().map_or("", |job| text(job, "/title")));
     shown["description"] = order["concern"].clone();
-    shown["completed_date"] = order["completed_at"].clone();
     shown["technician_notes"] = order["notes"].clone();
     shown["service_mileage"] = order["odometer_in"].clone();
     shown["service_items"] = orders::lines(order).map(|line| super::items::view(order, line)).collect();
     shown
+}
+
+/// With the car and the service that was booked.
+async fn whole(ask: &Ask, order: &Value) -> Result<Value, Reply> {
+    let mut shown = view(order);
+    if let Some(id) = order["vehicle"]["id"].as_str()
+        && let Ok(vehicle) = ask.tried(Call::get(crate::cars::path(id))).await?
+    {
+        let mut car = super::cars::row(&vehicle);
+        car["name"] = order["vehicle"]["label"].clone();
+        (shown["car"], shown["car_details"]) = (car.clone(), car);
+    }
+    shown["service_type"] =
+        orders::booked(ask, order).await?.map_or(Value::Null, |it| json!({ "id": it["id"], "name": it["names"]["fr"] }));
+    Ok(shown)
 }
 
 /// What rows are ordered by, and whether the greatest is first; junk orders nothing.
@@ -117,7 +133,7 @@ async fn list(ask: Ask, only: Option<&'static str>) -> Answer {
 }
 
 async fn get(ask: Ask) -> Answer {
-    Ok(Reply::ok(view(&orders::read(&ask, ask.id()).await?)))
+    Ok(Reply::ok(whole(&ask, &orders::read(&ask, ask.id()).await?).await?))
 }
 
 async fn create(ask: Ask) -> Answer {
@@ -132,7 +148,7 @@ async fn create(ask: Ask) -> Answer {
         "promised_at": ask.text("scheduled_date").map(|moment| instant(&moment)), "notes": ask.text("technician_notes"),
         "odometer_in": ask.amount("service_mileage", 0)?, "jobs": [{ "title": ask.text("title"), "lines": [] }],
     });
-    Ok(Reply::created(view(&ask.call(Call::post("/work-orders", body)).await?)))
+    Ok(Reply::created(whole(&ask, &ask.call(Call::post("/work-orders", body)).await?).await?))
 }
 
 /// The old clients send days, and times without a zone.
@@ -165,7 +181,7 @@ async fn update(ask: Ask) -> Answer {
         let place = format!("{}/jobs/{job}", orders::path(ask.id()));
         order = ask.call(Call::patch(place, json!({ "title": title }))).await?;
     }
-    Ok(Reply::ok(view(&moved(&ask, order).await?)))
+    Ok(Reply::ok(whole(&ask, &moved(&ask, order).await?).await?))
 }
 
 /// To the status that the client says, where it is another.
@@ -201,12 +217,12 @@ async fn complete(ask: Ask) -> Answer {
     if let Some(notes) = ask.text("technician_notes") {
         ask.call(Call::patch(orders::path(ask.id()), json!({ "notes": notes }))).await?;
     }
-    Ok(Reply::ok(view(&orders::complete(&ask, ask.id(), Completion::default()).await?)))
+    Ok(Reply::ok(whole(&ask, &orders::complete(&ask, ask.id(), Completion::default()).await?).await?))
 }
 
 async fn cancel(ask: Ask) -> Answer {
     let order = orders::read(&ask, ask.id()).await?;
-    Ok(Reply::ok(view(&cancelled(&ask, &order, ask.text("reason")).await?)))
+    Ok(Reply::ok(whole(&ask, &cancelled(&ask, &order, ask.text("reason")).await?).await?))
 }
 
 async fn cancelled(ask: &Ask, order: &Value, reason: Option<String>) -> Result<Value, Reply> {
@@ -228,7 +244,7 @@ async fn reschedule(ask: Ask) -> Answer {
         return Err(Reply::refused("Cannot reschedule a completed or cancelled service"));
     }
     let moment = ask.text("scheduled_date").map(|moment| instant(&moment));
-    Ok(Reply::ok(view(&ask.call(Call::patch(orders::path(ask.id()), json!({ "promised_at": moment }))).await?)))
+    Ok(Reply::ok(whole(&ask, &ask.call(Call::patch(orders::path(ask.id()), json!({ "promised_at": moment }))).await?).await?))
 }
 
 async fn items(ask: Ask) -> Answer {

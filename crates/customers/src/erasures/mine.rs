@@ -56,5 +56,6 @@ pub async fn erase_my_data(State(erasures): State<Erasures>, Caller(actor): Call
 async fn me(erasures: &Erasures, actor: &Actor) -> Result<Option<CustomerId>, Problem> {
     let Via::Session(_) = actor.via else { return Ok(None) };
     let Some(card) = erasures.staff.cards(&[UserId(actor.id)]).await?.into_iter().next() else { return Ok(None) };
-    Ok(store::with_email(erasures.context.db.reader(), &card.email).await?.into_iter().next())
+    let Some(email) = card.email else { return Ok(None) };
+    Ok(store::with_email(erasures.context.db.reader(), &email).await?.into_iter().next())
 }

@@ -181,12 +181,13 @@ async fn converse(context: &Context, sites: &[SiteCard], (recent, users): (&[Dem
     notifications::demo::converse(context, &open, (advisor.id, &advisor.name)).await.map_err(program::failed)
 }
 
-/// What is credited, paid, rewarded with points, exported for so many months, and sent.
+/// What is credited, paid, rewarded with points, exported for so many months, printed on, and sent.
 async fn settle(context: &Context, sites: &[SiteCard], months: Option<u32>) -> Result<(), Problem> {
     billing::demo::credit(context, sites).await?;
     billing::demo::receive(context, sites).await?;
     billing::demo::reward(context, sites).await?;
     billing::demo::export(context, sites, months).await?;
+    billing::demo::choose_paper(context, sites).await?;
     billing::demo::send(context, sites).await
 }
 
@@ -264,7 +265,7 @@ fn print_users(users: &[DemoUser]) {
     let mut shown = BTreeMap::new();
     for user in users {
         let role = user.roles.first().map_or(Role::Customer.id(), |(_, role)| role.id());
-        shown.entry(role).or_insert_with(Vec::new).push(user.email.as_str());
+        shown.entry(role).or_insert_with(Vec::new).push(user.email.as_deref().or(user.user_name.as_deref()).unwrap_or_default());
     }
     for (role, emails) in shown {
         println!("  {role:<12}{}", emails.join(", "));

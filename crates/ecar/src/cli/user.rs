@@ -14,11 +14,11 @@ use crate::program;
 pub enum UserCommand {
     /// Create somebody who signs in; on an empty database, the garage's first site too
     Create {
-        #[arg(long)]
-        email: String,
+        #[arg(long, required_unless_present = "user_name")]
+        email: Option<String>,
         #[arg(long)]
         name: String,
-        /// What they may sign in with in place of the address
+        /// What they may sign in with in place of the address; needed where there is none
         #[arg(long)]
         user_name: Option<String>,
         /// owner, manager, advisor, technician, parts, accountant, `read_only` or customer
@@ -35,12 +35,13 @@ pub enum UserCommand {
     },
     /// Give somebody a new password
     Password {
+        /// The address, or the user name
         #[arg(long)]
         email: String,
     },
     /// Print a link by which somebody sets a new password, once, within ten minutes
     ResetLink {
-        /// Whose
+        /// Whose: the address, or the user name
         email: String,
     },
 }
@@ -60,10 +61,10 @@ impl UserCommand {
                 let sites = sites_or_first(&context, &sites, &garage).await?;
                 let (password, made) = password_to_use();
                 let roles = sites.into_iter().filter(|_| everywhere.is_none()).map(|site| (site, role)).collect();
-                let (email_of, password_of) = (email.clone(), password.clone());
-                let user = identity::NewUser { email: email_of, name, password: password_of, user_name, language, everywhere, roles };
+                let sign_in = email.clone().or_else(|| user_name.clone()).unwrap_or_default();
+                let user = identity::NewUser { email, name, password: password.clone(), user_name, language, everywhere, roles };
                 identity::create_user(&context, user).await.map_err(program::failed)?;
-                tell(&email, &password, made);
+                tell(&sign_in, &password, made);
             }
             Self::Password { email } => {
                 let (password, made) = password_to_use();
@@ -103,8 +104,8 @@ fn password_to_use() -> (String, bool) {
     std::env::var("USER_PASSWORD").map_or_else(|_| (new_password(), true), |password| (password, false))
 }
 
-fn tell(email: &str, password: &str, made: bool) {
-    println!("{email} can sign in{}", if made { format!(" with the password {password} (shown this once)") } else { ".".into() });
+fn tell(sign_in: &str, password: &str, made: bool) {
+    println!("{sign_in} can sign in{}", if made { format!(" with the password {password} (shown this once)") } else { ".".into() });
 }
 
 /// Four groups of letters and digits that are not mistaken for each other: about 80 bits.

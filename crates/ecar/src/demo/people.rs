@@ -14,6 +14,9 @@ use super::{Dice, names};
 /// How far back the garage's books go.
 pub const YEARS: TimeDelta = TimeDelta::days(3 * 365);
 
+/// A mechanic who never had an address.
+const UNREACHED: &str = "Moez";
+
 pub fn sites(now: DateTime<Utc>) -> Vec<SiteCard> {
     let (mut dice, mut opened) = (Dice::new(1), now - YEARS);
     let places = [
@@ -70,7 +73,7 @@ pub fn crew(sites: &[SiteCard], now: DateTime<Utc>, mut password: impl FnMut() -
     let mut dice = Dice::new(2);
     let everywhere: Vec<_> = sites.iter().map(|site| (site.id, Role::Owner)).collect();
     let mut users = vec![];
-    let mut join = |name: &str, email: String, user_name: Option<String>, roles: Vec<(SiteId, Role)>| {
+    let mut join = |name: &str, email: Option<String>, user_name: Option<String>, roles: Vec<(SiteId, Role)>| {
         users.push(DemoUser {
             id: UserId(dice.id(now - YEARS)),
             name: name.into(),
@@ -82,10 +85,11 @@ pub fn crew(sites: &[SiteCard], now: DateTime<Utc>, mut password: impl FnMut() -
         });
         (users.last().map_or(UserId(uuid::Uuid::nil()), |user| user.id), name.to_owned())
     };
-    // The mechanics sign in by name, as they did in the system before.
+    // The mechanics sign in by name, as they did in the system before; one of them has no address at all.
     let mut hire = |name: &str, roles: Vec<(SiteId, Role)>| {
-        let works = roles.iter().any(|(_, role)| *role == Role::Technician);
-        join(name, format!("{}@garage.example", name.to_lowercase()), works.then(|| format!("{}.atelier", name.to_lowercase())), roles)
+        let (works, word) = (roles.iter().any(|(_, role)| *role == Role::Technician), name.to_lowercase());
+        let email = (name != UNREACHED).then(|| format!("{word}@garage.example"));
+        join(name, email, works.then(|| format!("{word}.atelier")), roles)
     };
     hire("Hela", everywhere);
     let staff = [("Nadia", ["Amine", "Sami"]), ("Faten", ["Habib", "Tarek"]), ("Rym", ["Lotfi", "Moez"])];
@@ -95,7 +99,7 @@ pub fn crew(sites: &[SiteCard], now: DateTime<Utc>, mut password: impl FnMut() -
         technicians.push(mechanics.map(|name| hire(name, vec![(site.id, Role::Technician)])).to_vec());
     }
     // A customer: a firm's contact, who sees its vehicles and nothing of the garage.
-    join("Omar", FLEET_MANAGER.into(), None, vec![]);
+    join("Omar", Some(FLEET_MANAGER.into()), None, vec![]);
     Crew { users, technicians }
 }
 

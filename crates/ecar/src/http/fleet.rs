@@ -74,5 +74,5 @@ async fn get_my_fleet(Caller(actor): Caller, Extension(knowing): Extension<Knowi
 async fn email(knowing: &Knowing, actor: &Actor) -> Result<Option<String>, Problem> {
     let Via::Session(_) = actor.via else { return Ok(None) };
     let cards = knowing.people.cards(&[UserId(actor.id)]).await?;
-    Ok(cards.into_iter().next().map(|card| card.email))
+    Ok(cards.into_iter().next().and_then(|card| card.email))
 }

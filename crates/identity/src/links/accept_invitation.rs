@@ -15,6 +15,7 @@ use super::store;
 use crate::sessions::Client;
 use crate::sign_ins::{self, Entry, Outcome};
 use crate::users::Language;
+use crate::users::store::words_of;
 use crate::{Error, Identity, MODULE, passwords, users};
 
 #[derive(Deserialize, Validate, ToSchema)]
@@ -60,7 +61,7 @@ async fn accept(identity: &Identity, client: &Client, body: Acceptance) -> Resul
     let joins = [LinkPurpose::Invitation, LinkPurpose::Registration].map(link::code);
     let open = open.filter(|open| joins.contains(&open.purpose.as_str())).ok_or(Error::LinkNotValid)?;
     let name = body.name.as_deref().map_or(open.name.as_str(), str::trim);
-    passwords::check(&body.password, &[&open.email, name, open.user_name.as_deref().unwrap_or_default()])?;
+    passwords::check(&body.password, &words_of(open.email.as_deref(), name, open.user_name.as_deref()))?;
     let hash = passwords::hash(body.password).await?;
     let language = body.language.map_or_else(|| open.language.clone(), |language| language.code().to_owned());
     let mut tx = db.begin().await?;

@@ -27,8 +27,10 @@ pub struct LinkQuestion {
 pub struct LinkAnswer {
     #[schema(value_type = LinkPurpose)]
     pub purpose: String,
-    /// The person's address; for `email` the one they want.
-    pub email: String,
+    /// The person's address, if they have one; for `email` the one they want.
+    pub email: Option<String>,
+    /// What they may sign in with in place of the address.
+    pub user_name: Option<String>,
     pub name: String,
     #[schema(value_type = Language)]
     pub language: String,
@@ -51,5 +53,6 @@ pub async fn inspect_link(
     let open = store::find(identity.context.db.reader(), &LinkToken::from_client(body.token), now).await?;
     let open = open.ok_or(Error::LinkNotValid)?;
     attempt.succeeded().await;
-    Ok(Json(LinkAnswer { purpose: open.purpose, email: open.new_email.unwrap_or(open.email), name: open.name, language: open.language }))
+    let (email, user_name) = (open.new_email.or(open.email), open.user_name);
+    Ok(Json(LinkAnswer { purpose: open.purpose, email, user_name, name: open.name, language: open.language }))
 }

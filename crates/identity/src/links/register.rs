@@ -67,7 +67,7 @@ async fn begin(identity: &Identity, email: &str, language: Language) -> Result<(
 async fn enter(tx: &kernel::Tx, email: &str, language: Language, now: chrono::DateTime<chrono::Utc>) -> Result<UserId, Error> {
     let user = User {
         id: UserId::new(),
-        email: email.to_owned(),
+        email: Some(email.to_owned()),
         name: email.to_owned(),
         password_hash: String::new(),
         language: language.code().into(),

@@ -13,6 +13,7 @@ use crate::rules::one_line;
 use crate::sessions::Client;
 use crate::sign_ins::{self, Entry, Outcome};
 use crate::users::email_key;
+use crate::users::store::User;
 use crate::{Error, Identity, alerts, users};
 
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -24,7 +25,8 @@ pub struct ResetRequest {
     pub email: String,
 }
 
-/// Sends a link to set a new password, if somebody has this address or user name. The answer is the same when nobody has.
+/// Sends a link to set a new password, if somebody has this address or user name. The answer is the same when nobody has, and when they
+/// have no address: whoever manages users makes a link for them (`make_reset_link`).
 ///
 /// Permission: none. The link works once, for ten minutes; it does not sign in, so a second factor is still asked for.
 #[utoipa::path(
@@ -44,8 +46,8 @@ pub async fn request_reset(
 async fn request(identity: &Identity, client: &Client, typed: &str) -> Result<(), Error> {
     let clock = identity.context.clock.as_ref();
     let user = users::store::find_by_sign_in(identity.context.db.reader(), typed).await?;
-    let may_mail = identity.limits.may_mail(user.as_ref().map_or(typed, |user| &user.email), clock.now()).await;
-    let Some(user) = user.filter(|user| may_mail && !user.disabled) else { return Ok(()) };
+    let may_mail = identity.limits.may_mail(&user.as_ref().map_or_else(|| typed.to_owned(), User::known_as), clock.now()).await;
+    let Some(user) = user.filter(|user| may_mail && !user.disabled && user.email.is_some()) else { return Ok(()) };
     // Who never joined has no password to set anew: they get their invitation again.
     let purpose = if user.joined_at.is_some() { LinkPurpose::Reset } else { LinkPurpose::Invitation };
     let mut tx = identity.context.db.begin().await?;

@@ -15,6 +15,7 @@ use crate::sessions::open::{known_device, write};
 use crate::sessions::{self, Client, add, cookie};
 use crate::sign_ins::{self, Entry, Outcome};
 use crate::tokens::{KNOWN_FOR, KnownDevice};
+use crate::users::store::words_of;
 use crate::{Error, Identity, alerts, passwords, users};
 
 #[derive(Deserialize, Validate, ToSchema)]
@@ -51,7 +52,7 @@ async fn reset(identity: &Identity, client: &Client, body: Reset) -> Result<Stri
     let (db, clock) = (&identity.context.db, identity.context.clock.as_ref());
     let open = store::find(db.reader(), &LinkToken::from_client(body.token), clock.now()).await?;
     let open = open.filter(|open| open.purpose == link::code(LinkPurpose::Reset)).ok_or(Error::LinkNotValid)?;
-    passwords::check(&body.password, &[&open.email, &open.name, open.user_name.as_deref().unwrap_or_default()])?;
+    passwords::check(&body.password, &words_of(open.email.as_deref(), &open.name, open.user_name.as_deref()))?;
     let hash = passwords::hash(body.password).await?;
     let mut tx = db.begin().await?;
     if !store::use_up(&tx, open.id, clock.now()).await? {

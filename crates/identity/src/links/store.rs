@@ -57,7 +57,7 @@ pub struct OpenLink {
     pub id: Uuid,
     pub purpose: String,
     pub user_id: UserId,
-    pub email: String,
+    pub email: Option<String>,
     pub user_name: Option<String>,
     pub name: String,
     pub language: String,

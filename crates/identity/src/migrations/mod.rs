@@ -30,6 +30,7 @@ mod m0113_webhooks;
 mod m0114_erasure;
 mod m0115_report_manage;
 mod m0120_user_names;
+mod m0123_no_address;
 
 use kernel::schema::{CreateAudit, CreateSpellings, ReportsOfImports, SitesOfImports, UndoOfImports};
 use sea_orm_migration::prelude::*;
@@ -76,6 +77,7 @@ impl MigratorTrait for Migrator {
             Box::new(SitesOfImports(MODULE)),
             Box::new(ReportsOfImports(MODULE)),
             Box::new(UndoOfImports(MODULE)),
+            Box::new(m0123_no_address::NoAddress),
         ]
     }
 

@@ -118,7 +118,9 @@ async fn person(identity: &Identity, provider: &Provider, client: &Client, token
     }
     let email = token.email.as_deref().filter(|_| token.email_verified.is_true()).map(email_key).ok_or(Error::OidcUnknown)?;
     let invited = users::store::find_by_email(db.reader(), &email).await?;
-    let invited = invited.filter(|user| !user.disabled && user.joined_at.is_none() && user.email == email).ok_or(Error::OidcUnknown)?;
+    let invited = invited
+        .filter(|user| !user.disabled && user.joined_at.is_none() && user.email.as_ref() == Some(&email))
+        .ok_or(Error::OidcUnknown)?;
     let clock = identity.context.clock.as_ref();
     let mut tx = db.begin().await?;
     store::link(&tx, invited.id, issuer, &token.sub, clock.now()).await?;

@@ -170,9 +170,9 @@ fn handle(user: UserId) -> UserHandle16 {
     handle
 }
 
-/// The address, which the authenticator shows; where it has letters that names there may not have, the id.
+/// The address or the user name, which the authenticator shows; where it has letters that names there may not have, the id.
 fn username(user: &User) -> Username<'static> {
-    let named = Username::try_from(user.email.clone()).or_else(|_| Username::try_from(user.id.0.to_string()));
+    let named = Username::try_from(user.known_as()).or_else(|_| Username::try_from(user.id.0.to_string()));
     named.unwrap_or_else(|_| PublicKeyCredentialUserEntity::from(&handle(user.id)).name)
 }
 

@@ -43,5 +43,5 @@ async fn begin(identity: &Identity, actor: &Actor, body: Proof) -> Result<NewSec
         return Err(Error::SecondFactorEnabled);
     }
     tx.commit().await?;
-    Ok(NewSecondFactor { address: totp::address(&secret, &user.email), secret })
+    Ok(NewSecondFactor { address: totp::address(&secret, &user.known_as()), secret })
 }

@@ -67,7 +67,7 @@ async fn sign_in(identity: &Identity, client: &Client, login: Login) -> Result<A
     let typed = email_key(&login.email);
     let user = users::store::find_by_sign_in(identity.context.db.reader(), &typed).await?;
     // Whichever of their two names is typed, the tries are of one account.
-    let account = user.as_ref().map_or(typed, |user| user.email.clone());
+    let account = user.as_ref().map_or(typed, User::known_as);
     let attempts = let_through(identity, client, &account, user.as_ref()).await?;
     let matches = passwords::matches(login.password, user.as_ref().and_then(User::hash)).await?;
     let Some(user) = user.as_ref().filter(|user| matches && !user.disabled) else {

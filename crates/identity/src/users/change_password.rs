@@ -48,7 +48,7 @@ async fn change(identity: &Identity, actor: &Actor, client: &Client, new: NewPas
     let session = actor.session()?;
     let clock = identity.context.clock.as_ref();
     let user = proof::again(identity, actor, new.current_password, "/current_password").await?;
-    passwords::check(&new.password, &[&user.email, &user.name, user.user_name.as_deref().unwrap_or_default()])?;
+    passwords::check(&new.password, &user.words())?;
     let hash = passwords::hash(new.password).await?;
     let mut tx = identity.context.db.begin().await?;
     store::set_password(&tx, user.id, &hash).await?;

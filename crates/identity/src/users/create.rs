@@ -13,7 +13,10 @@ pub async fn create(context: &Context, new: NewUser) -> Result<UserId, Error> {
         let errors = report.iter().map(|(path, error)| FieldError::new(format!("/{path}"), "invalid", error.message()));
         Problem::fields(errors.collect())
     })?;
-    passwords::check(&new.password, &[&new.email, &new.name, new.user_name.as_deref().unwrap_or_default()])?;
+    if new.email.is_none() && new.user_name.is_none() {
+        return Err(Error::NoSignInName("/email"));
+    }
+    passwords::check(&new.password, &store::words_of(new.email.as_deref(), &new.name, new.user_name.as_deref()))?;
     let all = sites::store::ids(context.db.reader()).await?;
     if let Some((unknown, _)) = new.roles.iter().find(|(site, _)| !all.contains(site)) {
         return Err(Error::UnknownSite(*unknown));
@@ -23,7 +26,7 @@ pub async fn create(context: &Context, new: NewUser) -> Result<UserId, Error> {
     let now = context.clock.now();
     let user = User {
         id: UserId::new(),
-        email: email_key(&new.email),
+        email: new.email.as_deref().map(email_key),
         name: new.name.trim().to_owned(),
         password_hash: passwords::hash(new.password).await?,
         language: new.language,

@@ -1,6 +1,7 @@
 //! Accounts of a replaced system: their user names come along, their passwords and rights do not.
 //!
-//! Somebody who has an account here gets the user name; anybody else gets an account without a role, which a link to its address opens.
+//! Somebody who has an account here gets the user name; anybody else gets an account without a role, which a link opens that goes to its address or,
+//! where it has none, that whoever manages users hands over.
 
 use async_trait::async_trait;
 use contracts::identity::{USER_INVITE, UserChanged, UserId};
@@ -16,7 +17,7 @@ use crate::{Error, MODULE};
 
 const FIELDS: [Field; 3] = [
     Field { name: "user_name", required: true, also: &["username", "login"] },
-    Field { name: "email", required: true, also: &["mail"] },
+    Field { name: "email", required: false, also: &["mail"] },
     Field { name: "name", required: false, also: &[] },
 ];
 
@@ -27,7 +28,7 @@ pub struct AccountImporter {
 /// A row that may be taken.
 struct Account {
     user_name: String,
-    email: String,
+    email: Option<String>,
     name: String,
 }
 
@@ -43,7 +44,10 @@ impl AccountImporter {
             Ok(account) => account,
             Err(error) => return Ok(Err(error)),
         };
-        let known = store::find_by_email(&**tx, &account.email).await?;
+        let known = match &account.email {
+            Some(email) => store::find_by_email(&**tx, email).await?,
+            None => None,
+        };
         let named = store::find_by_sign_in(&**tx, &account.user_name).await?;
         let outcome = match judge(known.as_ref(), named.as_ref(), &account) {
             Ok(outcome) => outcome,
@@ -86,19 +90,23 @@ fn read(row: &Row) -> Result<Account, RowError> {
     if !is_user_name(typed) {
         return Err(RowError::new("user_name", format!("“{typed}”: {USER_NAME_RULE}")));
     }
-    let email = row.get("email").unwrap_or_default();
-    if parse_email(email).is_err() || email.chars().count() > 254 || one_line(email, &()).is_err() {
-        return Err(RowError::new("email", "An account needs an e-mail address"));
+    let email = row.get("email").filter(|text| !text.trim().is_empty());
+    if email.is_some_and(|email| parse_email(email).is_err() || email.chars().count() > 254 || one_line(email, &()).is_err()) {
+        return Err(RowError::new("email", "This is not an e-mail address"));
     }
     let name = row.get("name").unwrap_or(typed).to_owned();
     filled_line(200)(&name, &()).map_err(|error| RowError::new("name", error.message()))?;
-    Ok(Account { user_name: user_name_key(typed), email: email_key(email), name })
+    Ok(Account { user_name: user_name_key(typed), email: email.map(email_key), name })
 }
 
-/// `known` has the address, `named` the user name.
+/// `known` has the address, `named` the user name. Where neither has an address the user name says that they are one.
 fn judge(known: Option<&User>, named: Option<&User>, account: &Account) -> Taken {
     let Some(known) = known else {
-        return if named.is_some() { Err(somebodys()) } else { Ok(Outcome::Created) };
+        return match named {
+            None => Ok(Outcome::Created),
+            Some(named) if named.email.is_none() && account.email.is_none() => Ok(Outcome::Unchanged),
+            Some(_) => Err(somebodys()),
+        };
     };
     match known.user_name.as_deref() {
         Some(name) if name == account.user_name => Ok(Outcome::Unchanged),
@@ -160,7 +168,7 @@ mod tests {
     fn user(user_name: Option<&str>) -> User {
         User {
             id: UserId::new(),
-            email: "sami@garage.tn".into(),
+            email: Some("sami@garage.tn".into()),
             name: "Sami".into(),
             password_hash: String::new(),
             language: "fr".into(),
@@ -175,7 +183,7 @@ mod tests {
 
     #[test]
     fn a_user_name_comes_to_who_has_the_address_and_to_nobody_twice() {
-        let account = Account { user_name: "sami".into(), email: "sami@garage.tn".into(), name: "Sami".into() };
+        let account = Account { user_name: "sami".into(), email: Some("sami@garage.tn".into()), name: "Sami".into() };
         let judged = |known: Option<&User>, named: Option<&User>| judge(known, named, &account);
         assert_eq!(judged(None, None), Ok(Outcome::Created));
         assert_eq!(judged(Some(&user(Some("sami"))), Some(&user(Some("sami")))), Ok(Outcome::Unchanged));
@@ -183,5 +191,10 @@ mod tests {
         assert!(judged(Some(&user(None)), Some(&user(Some("sami")))).is_err(), "another person has it");
         assert!(judged(Some(&user(Some("chef"))), None).is_err(), "they have one");
         assert!(judged(None, Some(&user(Some("sami")))).is_err());
+        let nowhere = Account { email: None, ..account };
+        let (reached, unreached) = (user(Some("sami")), User { email: None, ..user(Some("sami")) });
+        assert_eq!(judge(None, None, &nowhere), Ok(Outcome::Created));
+        assert_eq!(judge(None, Some(&unreached), &nowhere), Ok(Outcome::Unchanged));
+        assert!(judge(None, Some(&reached), &nowhere).is_err(), "nothing says that it is the same person");
     }
 }

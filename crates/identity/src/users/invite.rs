@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
+use chrono::{DateTime, Utc};
 use contracts::identity::{LinkPurpose, USER_INVITE, UserChanged, UserId};
 use garde::Validate;
 use kernel::http::{Caller, Created, Json, Path};
@@ -11,10 +12,10 @@ use utoipa::ToSchema;
 
 use super::authority::{Authority, Roles};
 use super::disable::managed;
-use super::get;
 use super::store::{self, Place, User};
 use super::user::{Language, a_user_name, email_key, user_name_key};
 use super::view::UserView;
+use super::{get, reset_link};
 use crate::rules::one_line;
 use crate::sessions::Client;
 use crate::sign_ins::{self, Entry, Outcome};
@@ -24,9 +25,10 @@ use crate::{Error, Identity, MODULE, alerts, links, trail};
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Invitation {
-    #[garde(email, length(chars, max = 254), custom(one_line))]
-    #[schema(max_length = 254, format = "email")]
-    pub email: String,
+    /// Left out, there is a user name, and the invitation's link is in the answer.
+    #[garde(inner(email, length(chars, max = 254), custom(one_line)))]
+    #[schema(max_length = 254, format = Email)]
+    pub email: Option<String>,
     #[garde(custom(filled_line(200)))]
     #[schema(max_length = 200, format = "filled-line")]
     pub name: String,
@@ -51,17 +53,19 @@ pub struct Invitation {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Invited {
     pub user: UserView,
-    /// Where the person sets their password. Only in a garage without a mail server: hand it over yourself; it is shown
-    /// this once and works once, for seven days.
+    /// Where the person sets their password. Only where no mail reaches them, as they have no address or the garage has no mail server:
+    /// hand it over yourself; it is shown this once and works once, for seven days.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub link: Option<String>,
 }
 
-/// Invites somebody by e-mail: the link in it lets them set their password, once, within seven days.
+/// Invites somebody by e-mail: the link in it lets them set their password, once, within seven days. Who has no address gets the link from
+/// the caller.
 ///
 /// Permission: `user.invite`, at each site where they are to work. Nobody gives more than they hold there (`more-than-own`).
-/// `email-taken` when somebody has the address already, `user-name-taken` when somebody who may sign in has the user name.
+/// `email-taken` when somebody has the address already, `user-name-taken` when somebody who may sign in has the user name,
+/// `no-sign-in-name` when neither is given.
 #[utoipa::path(
     post, path = "/users/invitations", tag = "identity", operation_id = "invite_user", request_body = Invitation,
     security(("bearer" = [])), responses((status = 201, body = Invited))
@@ -76,7 +80,7 @@ pub async fn invite_user(
     Ok(Created { location: format!("/api/v1/users/{}", invited.user.id), body: Json(invited) })
 }
 
-/// Sends the invitation of somebody who did not come yet once more; earlier links stop working.
+/// Sends the invitation of somebody who did not come yet once more, or answers with its link; earlier links stop working.
 ///
 /// Permission: `user.update`, and everything the person is to hold (`more-than-own`). `already-joined` when they came.
 #[utoipa::path(
@@ -94,55 +98,68 @@ pub async fn invite_user_again(
     if user.joined_at.is_some() {
         return Err(Error::AlreadyJoined);
     }
-    let link = send(&identity, &mut tx, &actor, &client, id).await?;
+    let link = if identity.reaches(&user) {
+        send(&identity, &mut tx, &actor, &client, &user).await?
+    } else {
+        let now = identity.context.clock.now();
+        sign_ins::log(&tx, Entry::by(id, Outcome::Invited, &client, &actor.name), now).await?;
+        Some(reset_link::make(&tx, &identity.context, &actor, &user, &identity.settings.public_url).await?)
+    };
     let user = get::shown(&*tx, &actor, id).await?;
     tx.commit().await?;
     Ok(Json(Invited { user, link }))
 }
 
-async fn invite(identity: &Identity, actor: &Actor, client: &Client, invitation: Invitation) -> Result<Invited, Error> {
+async fn invite(identity: &Identity, actor: &Actor, client: &Client, mut invitation: Invitation) -> Result<Invited, Error> {
     actor.session()?;
     actor.permit_anywhere(USER_INVITE)?;
+    if invitation.email.is_none() && invitation.user_name.is_none() {
+        return Err(Error::NoSignInName("/email"));
+    }
     let clock = identity.context.clock.as_ref();
     let mut tx = identity.context.db.begin().await?;
     let authority = Authority::of(&*tx, actor).await?;
-    let roles = Roles::spread(invitation.everywhere_role, invitation.sites, authority.all_sites());
+    let roles = Roles::spread(invitation.everywhere_role.take(), std::mem::take(&mut invitation.sites), authority.all_sites());
     if roles.places.is_empty() {
         return Err(Error::NoRole);
     }
     authority.check_known(&roles)?;
     authority.may_change(USER_INVITE, &Roles::default(), &roles)?;
     authority.hold(&tx, &roles).await?;
-    let user = User {
-        id: UserId::new(),
-        email: email_key(&invitation.email),
-        name: invitation.name.trim().to_owned(),
-        password_hash: String::new(),
-        language: invitation.language.code().into(),
-        disabled: false,
-        created_at: clock.now(),
-        version: 1,
-        everywhere_role: roles.everywhere.clone(),
-        joined_at: None,
-        user_name: invitation.user_name.as_deref().map(user_name_key),
-    };
+    let user = invited(&invitation, roles.everywhere.clone(), clock.now());
     let id = user.id;
     let rows: Vec<(UserId, SiteId, String)> = roles.places.into_iter().map(|place| (id, place.site_id, place.role)).collect();
-    store::insert(&tx, &[user], &rows).await?;
+    store::insert(&tx, std::slice::from_ref(&user), &rows).await?;
     outbox::append(&mut tx, MODULE, &UserChanged { user_id: id }, actor, clock).await?;
-    let link = send(identity, &mut tx, actor, client, id).await?;
+    let link = send(identity, &mut tx, actor, client, &user).await?;
     let user = get::shown(&*tx, actor, id).await?;
     trail::user(&tx, identity, actor, "user.invite", (None, Some(&user))).await?;
     tx.commit().await?;
     Ok(Invited { user, link })
 }
 
-/// Has the e-mail sent; in a garage without a mail server it gives the link instead.
-async fn send(identity: &Identity, tx: &mut kernel::Tx, actor: &Actor, client: &Client, id: UserId) -> Result<Option<String>, Error> {
-    let clock = identity.context.clock.as_ref();
+fn invited(invitation: &Invitation, everywhere_role: Option<String>, now: DateTime<Utc>) -> User {
+    User {
+        id: UserId::new(),
+        email: invitation.email.as_deref().map(email_key),
+        name: invitation.name.trim().to_owned(),
+        password_hash: String::new(),
+        language: invitation.language.code().into(),
+        disabled: false,
+        created_at: now,
+        version: 1,
+        everywhere_role,
+        joined_at: None,
+        user_name: invitation.user_name.as_deref().map(user_name_key),
+    }
+}
+
+/// Has the e-mail sent; where none reaches the person it gives the link instead.
+async fn send(identity: &Identity, tx: &mut kernel::Tx, actor: &Actor, client: &Client, user: &User) -> Result<Option<String>, Error> {
+    let (clock, id) = (identity.context.clock.as_ref(), user.id);
     let request = links::store::request(tx, id, LinkPurpose::Invitation, clock.now()).await?;
     sign_ins::log(tx, Entry::by(id, Outcome::Invited, client, &actor.name), clock.now()).await?;
-    if identity.settings.has_mail {
+    if identity.reaches(user) {
         alerts::request_link(tx, id, request, LinkPurpose::Invitation, clock).await?;
         return Ok(None);
     }

@@ -15,8 +15,14 @@ pub struct Records;
 struct Named {
     id: Uuid,
     name: String,
-    email: String,
+    email: Option<String>,
     user_name: Option<String>,
+}
+
+impl Named {
+    fn terms(&self) -> Vec<String> {
+        terms(&self.name, self.email.as_deref().unwrap_or_default(), self.user_name.as_deref())
+    }
 }
 
 #[async_trait]
@@ -29,6 +35,6 @@ impl Indexed for Records {
         let lock = tx.lock_clause();
         let sql = format!("select id, name, email, user_name from identity_users where id > $1 order by id limit {limit}{lock}");
         let people: Vec<Named> = db::all(&**tx, sql, [after.into()]).await?;
-        Ok(people.iter().map(|person| (person.id, terms(&person.name, &person.email, person.user_name.as_deref()))).collect())
+        Ok(people.iter().map(|person| (person.id, person.terms())).collect())
     }
 }

@@ -22,7 +22,7 @@ pub struct ResetLink {
     pub link: String,
 }
 
-/// Makes a link for a person who forgot their password, in a garage without a mail server. It does not sign in, so a second factor
+/// Makes a link for a person who forgot their password and whom no mail reaches: they have no address, or the garage has no mail server. It does not sign in, so a second factor
 /// is still asked for; earlier links stop working.
 ///
 /// Permission: `user.update`, and everything the person holds (`more-than-own`). `has-mail` where the person can ask for a link by
@@ -44,7 +44,7 @@ pub async fn make_reset_link(
     let now = identity.context.clock.now();
     let tx = identity.context.db.begin().await?;
     let (user, _) = managed(&tx, &actor, id).await?;
-    if identity.settings.has_mail {
+    if identity.reaches(&user) {
         return Err(Error::HasMail);
     }
     let link = make(&tx, &identity.context, &actor, &user, &identity.settings.public_url).await?;
@@ -53,10 +53,10 @@ pub async fn make_reset_link(
     Ok(Json(ResetLink { link }))
 }
 
-/// As [`make_reset_link`], for whoever has the command line: 404 when nobody has the address.
-pub async fn reset_link(context: &Context, email: &str, public_url: &str) -> Result<String, Error> {
+/// As [`make_reset_link`], for whoever has the command line: 404 when nobody has the address or user name.
+pub async fn reset_link(context: &Context, sign_in: &str, public_url: &str) -> Result<String, Error> {
     let tx = context.db.begin().await?;
-    let user = store::find_by_email(&*tx, &email_key(email)).await?.ok_or_else(Problem::not_found)?;
+    let user = store::find_by_sign_in(&*tx, &email_key(sign_in)).await?.ok_or_else(Problem::not_found)?;
     let link = make(&tx, context, &Actor::system(), &user, public_url).await?;
     tx.commit().await?;
     Ok(link)
@@ -68,7 +68,8 @@ struct Made {
     reset_link_at: DateTime<Utc>,
 }
 
-async fn make(tx: &Tx, context: &Context, actor: &Actor, user: &User, public_url: &str) -> Result<String, Error> {
+/// Makes the link, and says so in the audit trail.
+pub async fn make(tx: &Tx, context: &Context, actor: &Actor, user: &User, public_url: &str) -> Result<String, Error> {
     if user.disabled {
         return Err(Problem::conflict("user-disabled", "This account is disabled").into());
     }

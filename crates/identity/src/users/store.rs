@@ -23,7 +23,8 @@ mod users {
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: UserId,
-        pub email: String,
+        /// As [`super::super::user::email_key`] writes it; who has none has a user name.
+        pub email: Option<String>,
         pub name: String,
         pub password_hash: String,
         pub language: String,
@@ -74,10 +75,30 @@ impl User {
         Some(self.password_hash.clone()).filter(|hash| !hash.is_empty())
     }
 
+    /// What their tries to sign in are counted by, and what programs that keep codes and passkeys call them: the address, else the user name.
+    pub fn known_as(&self) -> String {
+        self.email.clone().or_else(|| self.user_name.clone()).unwrap_or_else(|| self.id.0.to_string())
+    }
+
+    /// What no password of theirs is made of.
+    pub fn words(&self) -> [&str; 3] {
+        words_of(self.email.as_deref(), &self.name, self.user_name.as_deref())
+    }
+
     /// Owner of every site there is and will be.
     pub fn is_superuser(&self) -> bool {
         self.everywhere_role.as_deref() == Some(Role::Owner.id())
     }
+}
+
+/// What no password of somebody is made of.
+pub fn words_of<'a>(email: Option<&'a str>, name: &'a str, user_name: Option<&'a str>) -> [&'a str; 3] {
+    [email.unwrap_or_default(), name, user_name.unwrap_or_default()]
+}
+
+/// What somebody is found by.
+fn found_by(user: &User) -> Vec<String> {
+    terms(&user.name, user.email.as_deref().unwrap_or_default(), user.user_name.as_deref())
 }
 
 pub async fn find<C: ConnectionTrait>(conn: &C, id: UserId) -> Result<Option<User>, DbErr> {
@@ -248,17 +269,19 @@ pub async fn join(tx: &Tx, id: UserId, name: &str, language: &str, now: DateTime
 /// Writes what the person is found by.
 async fn index(tx: &Tx, id: UserId) -> Result<(), DbErr> {
     let Some(user) = find(&**tx, id).await? else { return Ok(()) };
-    search::index(tx, "identity_terms", id.0, terms(&user.name, &user.email, user.user_name.as_deref())).await
+    search::index(tx, "identity_terms", id.0, found_by(&user)).await
 }
 
-/// Saves names and role everywhere; false when somebody else saved since `version` was read. 422 when somebody has the user name.
+/// Saves address, names and role everywhere; false when somebody else saved since `version` was read. 422 when somebody has the address or
+/// the user name.
 pub async fn save(tx: &Tx, user: &User) -> Result<bool, Error> {
-    let sql = "update identity_users set name = $1, user_name = $2, everywhere_role = $3, version = version + 1 \
-               where id = $4 and version = $5";
+    let sql = "update identity_users set name = $1, user_name = $2, everywhere_role = $3, email = $4, version = version + 1 \
+               where id = $5 and version = $6";
     let values = [
         user.name.clone().into(),
         user.user_name.clone().into(),
         user.everywhere_role.clone().into(),
+        user.email.clone().into(),
         user.id.0.into(),
         user.version.into(),
     ];
@@ -322,9 +345,8 @@ pub async fn insert(tx: &Tx, people: &[User], places: &[(UserId, SiteId, String)
         let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
         users::Entity::insert_many(rows).exec_without_returning(&**tx).await.map_err(taken)?;
     }
-    let terms_of = |user: &User| terms(&user.name, &user.email, user.user_name.as_deref());
-    let found_by = people.iter().flat_map(|user| terms_of(user).into_iter().map(|term| (user.id.0, term)));
-    search::insert(tx, "identity_terms", found_by.collect()).await?;
+    let all = people.iter().flat_map(|user| found_by(user).into_iter().map(|term| (user.id.0, term)));
+    search::insert(tx, "identity_terms", all.collect()).await?;
     insert_places(tx, places).await.map_err(Error::from)
 }
 
@@ -387,7 +409,7 @@ pub async fn list<C: ConnectionTrait>(conn: &C, filter: Filter, limit: u64) -> R
 pub struct UserRow {
     pub id: UserId,
     pub name: String,
-    pub email: String,
+    pub email: Option<String>,
     pub user_name: Option<String>,
     pub language: String,
     pub disabled: bool,

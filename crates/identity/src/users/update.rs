@@ -11,9 +11,10 @@ use utoipa::ToSchema;
 
 use super::authority::{Authority, Roles};
 use super::store::{Place, User};
-use super::user::{a_user_name, user_name_key};
+use super::user::{a_user_name, email_key, user_name_key};
 use super::view::UserView;
 use super::{get, owners, store};
+use crate::rules::one_line;
 use crate::sessions::Client;
 use crate::sign_ins::{self, Entry, Outcome};
 use crate::{Error, Identity, MODULE, trail};
@@ -26,11 +27,15 @@ pub struct UserChanges {
     #[garde(custom(filled_line(200)))]
     #[schema(max_length = 200, format = "filled-line")]
     pub name: Option<String>,
-    /// What they may sign in with in place of the address; capitals tell no two apart. Null takes it away.
+    /// What they may sign in with in place of the address; capitals tell no two apart. Null takes it away, where there is an address.
     #[garde(custom(a_user_name()))]
     #[serde(default, deserialize_with = "kernel::http::present")]
     #[schema(value_type = Option<String>, max_length = 32, pattern = "^[A-Za-z0-9._-]{3,32}$")]
     pub user_name: Option<Option<String>>,
+    /// An address for who has none yet. Who has one changes it themselves, by a link that is sent to the new one (`has-address`).
+    #[garde(inner(email, length(chars, max = 254), custom(one_line)))]
+    #[schema(max_length = 254, format = Email)]
+    pub email: Option<String>,
     /// Id of the role at every site; null takes it away.
     #[garde(custom(line(60)))]
     #[serde(default, deserialize_with = "kernel::http::present")]
@@ -43,10 +48,11 @@ pub struct UserChanges {
     pub sites: Option<Vec<Place>>,
 }
 
-/// Changes a person's names and roles. It counts within five seconds, for open sessions too.
+/// Changes a person's names and roles, and gives an e-mail address to who has none. It counts within five seconds, for open sessions too.
 ///
 /// Permission: `user.update`, at each site where something changes. Nobody gives or takes more than they hold there
-/// (`more-than-own`), and a site keeps an owner (`last-owner`). `user-name-taken` when somebody else who may sign in has the user name.
+/// (`more-than-own`), and a site keeps an owner (`last-owner`). `user-name-taken` when somebody else who may sign in has the user name,
+/// `email-taken` when somebody has the address, `no-sign-in-name` when neither would be left.
 #[utoipa::path(
     patch, path = "/users/{user_id}", tag = "identity", operation_id = "update_user", security(("bearer" = [])),
     params(("user_id" = UserId, Path), ("If-Match" = Option<String>, Header, description = "The version that was read")),
@@ -88,9 +94,9 @@ async fn update(
     authority.check_known(&after)?;
     authority.may_change(USER_UPDATE, &before, &after)?;
     authority.hold(&tx, &after).await?;
-    if changes.name.is_some() || changes.user_name.is_some() {
+    if changes.name.is_some() || changes.user_name.is_some() || changes.email.is_some() {
         authority.may_end(&before)?;
-        rename(&mut user, &changes);
+        rename(&mut user, &changes)?;
     }
     let owned = owners::owned(&before);
     owners::lock(&tx, &owned).await?;
@@ -110,13 +116,23 @@ async fn update(
     Ok(view)
 }
 
-fn rename(user: &mut User, changes: &UserChanges) {
+fn rename(user: &mut User, changes: &UserChanges) -> Result<(), Error> {
     if let Some(name) = &changes.name {
         name.trim().clone_into(&mut user.name);
     }
     if let Some(name) = &changes.user_name {
         user.user_name = name.as_deref().map(user_name_key);
     }
+    if let Some(email) = changes.email.as_deref().map(email_key) {
+        if user.email.as_ref().is_some_and(|known| *known != email) {
+            return Err(Error::HasAddress);
+        }
+        user.email = Some(email);
+    }
+    if changes.user_name.is_some() && user.user_name.is_none() && user.email.is_none() {
+        return Err(Error::NoSignInName("/user_name"));
+    }
+    Ok(())
 }
 
 /// The roles after the change. Rows that only came from the old role everywhere go with it.

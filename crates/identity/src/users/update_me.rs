@@ -27,7 +27,7 @@ pub struct MyChanges {
     #[garde(custom(filled_line(200)))]
     #[schema(max_length = 200, format = "filled-line")]
     pub name: Option<String>,
-    /// What to sign in with in place of the address; capitals tell no two apart. Null takes it away.
+    /// What to sign in with in place of the address; capitals tell no two apart. Null takes it away, where there is an address.
     #[garde(custom(a_user_name()))]
     #[serde(default, deserialize_with = "kernel::http::present")]
     #[schema(value_type = Option<String>, max_length = 32, pattern = "^[A-Za-z0-9._-]{3,32}$")]
@@ -101,6 +101,9 @@ async fn rename(
     let before = get::shown(&**tx, actor, id).await?;
     let name = name.as_deref().map_or(before.name.as_str(), str::trim);
     let user_name = user_name.map_or_else(|| before.user_name.clone(), |name| name.as_deref().map(user_name_key));
+    if user_name.is_none() && before.email.is_none() {
+        return Err(Error::NoSignInName("/user_name"));
+    }
     store::set_names(tx, id, name, user_name.as_deref()).await?;
     let after = get::shown(&**tx, actor, id).await?;
     trail::user(tx, identity, actor, "user.update", (Some(&before), Some(&after))).await?;
@@ -110,7 +113,7 @@ async fn rename(
 async fn ask_for_email(tx: &mut Tx, identity: &Identity, actor: &Actor, client: &Client, email: String) -> Result<(), Error> {
     let (clock, session) = (identity.context.clock.as_ref(), actor.session()?);
     let user = store::find(&**tx, UserId(actor.id)).await?.ok_or_else(Problem::not_found)?;
-    if user.email == email {
+    if user.email.as_ref() == Some(&email) {
         return Ok(());
     }
     let request = links::store::request_email(tx, user.id, &email, session, clock.now()).await?;

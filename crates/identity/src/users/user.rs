@@ -31,8 +31,9 @@ impl Language {
 /// Somebody to register. The language is `fr`, `ar` or `en`.
 #[derive(Clone, Debug, Validate)]
 pub struct NewUser {
-    #[garde(email, length(chars, max = 254), custom(one_line))]
-    pub email: String,
+    /// Who has none has a user name.
+    #[garde(inner(email, length(chars, max = 254), custom(one_line)))]
+    pub email: Option<String>,
     #[garde(custom(filled_line(200)))]
     pub name: String,
     /// Has rules of its own.

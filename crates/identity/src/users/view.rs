@@ -16,7 +16,8 @@ use super::user::Language;
 pub struct Me {
     pub id: UserId,
     pub name: String,
-    pub email: String,
+    /// None: they sign in with the user name, and messages to them go nowhere.
+    pub email: Option<String>,
     /// What they may sign in with in place of the address; small letters.
     pub user_name: Option<String>,
     #[schema(value_type = Language)]
@@ -69,7 +70,7 @@ pub struct MySite {
 pub struct StaffView {
     pub id: UserId,
     pub name: String,
-    pub email: String,
+    pub email: Option<String>,
     /// Id of the role.
     pub role: String,
     pub site_id: SiteId,
@@ -91,7 +92,8 @@ pub enum UserState {
 pub struct UserView {
     pub id: UserId,
     pub name: String,
-    pub email: String,
+    /// None: they sign in with the user name, and messages to them go nowhere.
+    pub email: Option<String>,
     /// What they may sign in with in place of the address; small letters.
     pub user_name: Option<String>,
     #[schema(value_type = Language)]

@@ -53,7 +53,7 @@ pub fn card(code: &str) -> SiteCard {
 
 pub fn person(email: &str, name: &str, roles: Vec<(SiteId, Role)>) -> NewUser {
     NewUser {
-        email: email.into(),
+        email: Some(email.into()),
         name: name.into(),
         password: PASSWORD.into(),
         user_name: None,

@@ -9,6 +9,7 @@ mod limits;
 mod limits_of_roles;
 mod links;
 mod new_address;
+mod no_address;
 mod oidc;
 mod passkeys;
 mod people;
@@ -319,7 +320,7 @@ async fn demonstration_people_can_sign_in() {
         .map(|number| DemoUser {
             id: UserId::new(),
             name: format!("Person {number}"),
-            email: format!("Person{number}@demo.example"),
+            email: Some(format!("Person{number}@demo.example")),
             user_name: Some(format!("Person{number}")),
             password: PASSWORD.into(),
             language: "ar".into(),

@@ -306,16 +306,20 @@ pub struct ProductRow {
     #[schema(ignore)]
     pub sort_name: String,
     pub category: Option<String>,
+    pub brand: Option<String>,
     pub unit: Unit,
     pub price: Amount,
     pub vat_rate: BasisPoints,
     pub tracked: bool,
+    /// Where it lies; null unless one site is asked for.
+    pub bin: Option<String>,
     pub on_hand: Quantity,
     pub reserved: Quantity,
     /// On hand and not reserved.
     pub available: Quantity,
     pub on_order: Quantity,
     pub minimum: Quantity,
+    pub maximum: Quantity,
     /// What it is also sold in.
     #[serde(serialize_with = "packs::shown")]
     #[schema(value_type = Vec<SalePack>)]

@@ -165,9 +165,15 @@ pub async fn list<C: ConnectionTrait>(conn: &C, listing: &Listing<'_>) -> Result
         let sum = format!("select sum(s.{column}) from inventory_stock s where s.product_id = p.id{sites}");
         format!("cast(coalesce(({sum}), 0) as bigint) as {column}")
     };
-    let sums = ["on_hand", "reserved", "on_order", "minimum"].map(sum).join(", ");
+    let sums = ["on_hand", "reserved", "on_order", "minimum", "maximum"].map(sum).join(", ");
+    let bin = match listing.sites.as_deref() {
+        Some([site]) => format!("(select b.bin from inventory_stock b where b.product_id = p.id and b.site_id = {})", binds.add(*site)),
+        _ => "cast(null as varchar)".to_owned(),
+    };
     let order = order(listing.sort).replace("p.", "q.");
-    let sql = format!("select q.*, q.on_hand - q.reserved as available from (select p.*, {sums} from ({page}) p) q order by {order}");
+    let sql = format!(
+        "select q.*, q.on_hand - q.reserved as available from (select p.*, {bin} as bin, {sums} from ({page}) p) q order by {order}"
+    );
     db::all(conn, sql, binds.0).await
 }
 
@@ -180,7 +186,7 @@ pub async fn count<C: ConnectionTrait>(conn: &C, listing: &Listing<'_>) -> Resul
 
 async fn page<C: ConnectionTrait>(conn: &C, listing: &Listing<'_>, binds: &mut Binds) -> Result<String, DbErr> {
     let from = source(conn, listing, binds).await?;
-    let columns = "p.id, p.sku, p.sku_key, p.name, p.sort_name, p.category, p.unit, p.price, p.vat_rate, p.tracked, p.packs";
+    let columns = "p.id, p.sku, p.sku_key, p.name, p.sort_name, p.category, p.brand, p.unit, p.price, p.vat_rate, p.tracked, p.packs";
     let after = match &listing.after {
         Some(Cursor::Sku(key)) => format!(" and p.sku_key > {}", binds.add(key.as_str())),
         Some(Cursor::Name(name, id)) => format!(" and (p.sort_name, p.id) > ({}, {})", binds.add(name.as_str()), binds.add(*id)),

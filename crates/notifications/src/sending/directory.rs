@@ -142,7 +142,7 @@ impl Directory {
             return Ok(HashMap::new());
         }
         let cards = self.staff.cards(&ids).await?;
-        Ok(cards.into_iter().map(|card| (card.id, Person::new(card.name, Some(card.email), None, &card.language))).collect())
+        Ok(cards.into_iter().map(|card| (card.id, Person::new(card.name, card.email, None, &card.language))).collect())
     }
 }
 

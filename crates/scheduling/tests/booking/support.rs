@@ -62,7 +62,7 @@ impl Staff for World {
         let card = |(id, name): (UserId, &str)| StaffCard {
             id,
             name: name.into(),
-            email: format!("{}@garage.example", name.to_lowercase()),
+            email: Some(format!("{}@garage.example", name.to_lowercase())),
             language: "fr".into(),
             sites: vec![self.people.site],
         };

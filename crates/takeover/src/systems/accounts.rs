@@ -33,10 +33,11 @@ fn account(row: &Record, seen: &mut Seen) -> Read {
     if !seen.names.insert(user_name.to_lowercase()) {
         return Read::refused(row, "user_name", format!("Another account has the user name {user_name}, but for capitals"));
     }
-    let Some(email) = row.get(&["email"]) else { return Read::refused(row, "email", "An account needs an e-mail address") };
-    if !seen.addresses.insert(email.to_lowercase()) {
+    let email = row.get(&["email"]);
+    if let Some(email) = email.filter(|email| !seen.addresses.insert(email.to_lowercase())) {
         return Read::refused(row, "email", format!("Another account has the address {email}"));
     }
-    let values = vec![("user_name", user_name.to_owned()), ("email", email.to_owned()), ("name", name(row))];
+    let mut values = vec![("user_name", user_name.to_owned()), ("name", name(row))];
+    values.extend(email.map(|email| ("email", email.to_owned())));
     Read::Taken(Box::new(Entry { key, values, ..Entry::default() }))
 }

@@ -292,6 +292,8 @@ pub struct WorkOrderRow {
     pub key_tag: Option<String>,
     pub promised_at: Option<DateTime<Utc>>,
     pub opened_at: DateTime<Utc>,
+    /// When it was ready last.
+    pub completed_at: Option<DateTime<Utc>>,
     pub total: Amount,
     pub currency: String,
     /// Jobs on which the customer has yet to decide.
@@ -454,6 +456,7 @@ pub fn row(row: Row, actor: &Actor) -> WorkOrderRow {
         key_tag: row.key_tag,
         promised_at: row.promised_at,
         opened_at: row.opened_at,
+        completed_at: row.completed_at,
         total: row.total,
         currency: row.currency,
         jobs_waiting: row.jobs_waiting,

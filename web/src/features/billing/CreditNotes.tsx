@@ -46,6 +46,13 @@ export function CreditNotes({ invoice }: { invoice: Invoice }) {
                 invoice={invoice}
                 label={t('billing.eInvoiceOf', { number: note.number })}
               />
+              <PrintButton
+                path={`/credit-notes/${note.id}/pdf`}
+                query={{ paper: 'slip' }}
+                label={t('credit.slipOf', { number: note.number })}
+              >
+                {t('credit.slip')}
+              </PrintButton>
               <PrintButton path={`/credit-notes/${note.id}/pdf`} label={t('credit.openOf', { number: note.number })} />
             </li>
           ))}

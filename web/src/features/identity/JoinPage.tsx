@@ -3,7 +3,7 @@ import { Form, Input, Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Language, LinkAnswer } from '@/api/types'
 import { LANGUAGES, setLanguage } from '@/app/locale'
-import { signIn, signOut } from '@/app/session'
+import { signIn, signOut, signsInAs } from '@/app/session'
 import { useLanguage } from '@/ui/useLanguage'
 import { AuthCard } from './AuthCard'
 import { AuthForm } from './AuthForm'
@@ -38,14 +38,14 @@ function JoinForm({ token, link }: { token: string; link: LinkAnswer }) {
   const send = async ({ name, language, password }: Fields) => {
     await acceptInvitation({ token, name: name.trim(), language, password })
     await signOut()
-    await signIn(link.email, password)
+    await signIn(signsInAs(link), password)
     navigate({ to: '/', replace: true })
   }
   return (
     <AuthForm form={form} initial={{ name: link.name, language }} go={t('join.go')} onSend={send}>
       <p className="muted sign-in-kept">{t(`join.welcome.${link.purpose}`)}</p>
-      <Form.Item label={t('signIn.email')} htmlFor="join-email">
-        <Input id="join-email" dir="ltr" readOnly autoComplete="username" value={link.email} />
+      <Form.Item label={t(link.email ? 'signIn.email' : 'users.userName')} htmlFor="join-email">
+        <Input id="join-email" dir="ltr" readOnly autoComplete="username" value={signsInAs(link)} />
       </Form.Item>
       <Form.Item
         name="name"

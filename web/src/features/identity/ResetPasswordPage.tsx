@@ -3,7 +3,7 @@ import { Alert, Form } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkAnswer } from '@/api/types'
-import { signOut } from '@/app/session'
+import { signOut, signsInAs } from '@/app/session'
 import { AuthCard } from './AuthCard'
 import { AuthForm } from './AuthForm'
 import { LinkGate } from './LinkGate'
@@ -19,7 +19,7 @@ export function ResetPasswordPage() {
   return (
     <AuthCard title={t('password.resetTitle')}>
       {changed ? (
-        <Changed email={changed.email} />
+        <Changed email={signsInAs(changed)} />
       ) : (
         <LinkGate token={token} otherwise={<Link to="/forgot-password">{t('password.askAgain')}</Link>}>
           {(link) => <ResetForm token={token} link={link} onChanged={() => setChanged(link)} />}
@@ -47,7 +47,7 @@ function ResetForm({ token, link, onChanged }: Props) {
   return (
     <AuthForm form={form} go={t('password.set')} onSend={send}>
       <p className="muted sign-in-kept">
-        <bdi>{link.name}</bdi> · <bdi dir="ltr">{link.email}</bdi>
+        <bdi>{link.name}</bdi> · <bdi dir="ltr">{signsInAs(link)}</bdi>
       </p>
       <NewPasswordFields autoFocus />
     </AuthForm>

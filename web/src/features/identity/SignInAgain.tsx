@@ -1,7 +1,7 @@
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { signOut, useByPin, useMe } from '@/app/session'
+import { signOut, signsInAs, useByPin, useMe } from '@/app/session'
 import { OtherWays } from './OtherWays'
 import { PinPad } from './PinPad'
 import { SignInForm } from './SignInForm'
@@ -29,7 +29,7 @@ export function SignInAgain() {
         <PinPad person={me} />
       ) : (
         <>
-          <SignInForm email={me?.email} />
+          <SignInForm email={me ? signsInAs(me) : undefined} />
           <OtherWays staying />
         </>
       )}

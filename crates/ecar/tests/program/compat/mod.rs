@@ -2,6 +2,7 @@
 //! with each of them by curl.
 
 mod defects;
+mod known;
 mod manager;
 mod office;
 mod services;

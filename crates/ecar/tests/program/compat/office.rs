@@ -5,12 +5,12 @@ use serde_json::{Value, json};
 
 use super::table::Shape::{self, Detail, Empty, Field, File, Keys, Page, Rows};
 use super::table::{Kept, Row, get, row, walk};
-use crate::server::Server;
+use crate::server::{Person, Server};
 
 const USER: &[&str] = &["id", "username", "email", "first_name", "last_name"];
 const CUSTOMER: &[&str] = &["id", "user", "phone", "address"];
 const CAR: &[&str] = &["id", "customer", "make", "model", "year", "license_plate", "vin", "fuel_type", "mileage", "next_service_date"];
-const SERVICE: &[&str] = &["id", "car", "car_details", "title", "status", "scheduled_date"];
+const SERVICE: &[&str] = &["id", "car", "car_details", "title", "status", "scheduled_date", "completed_date"];
 const ITEM: &[&str] = &["id", "service", "item_type", "name", "description", "quantity", "unit_price", "total_price"];
 const INVOICE: &[&str] = &["id", "invoice_number", "service", "status", "due_date", "total", "final_amount"];
 
@@ -78,6 +78,9 @@ fn accounts() -> Vec<Row> {
         get("/api/users/?search=hela", Page(USER)).keep("self", "/results/0/id"),
         get("/api/users/?has_customer=true", Page(USER)),
         post("/api/users/", person, Keys(USER)).keep("user", "/id"),
+        row(Method::POST, "/api/users/", json!({ "first_name": "Nour", "last_name": "K" }), 400, Field("email")),
+        post("/api/users/", json!({ "username": "nour.k", "first_name": "Nour", "last_name": "K" }), Keys(USER)).keep("unreached", "/id"),
+        row(Method::PATCH, "/api/users/{unreached}/", json!({ "email": "HELA@garage.example" }), 400, Field("email")),
         get("/api/users/me/", Keys(USER)),
         patch("/api/users/me/", json!({ "last_name": "Trabelsi" }), Keys(USER)),
         patch("/api/users/me/", json!({ "username": "hela.t" }), Keys(USER)),
@@ -137,7 +140,7 @@ fn cars() -> Vec<Row> {
         ),
         get("/api/cars/export/", File("text/csv")),
         get("/api/cars/?limit=2", Page(CAR)),
-        get("/api/cars/{car}/", Keys(&["average_daily_mileage", "next_service_mileage", "last_service_date"])),
+        get("/api/cars/{car}/", Keys(&["average_daily_mileage", "next_service_mileage", "last_service_date", "last_service_mileage"])),
         patch("/api/cars/{car}/", json!({ "model": "Clio 4" }), Keys(CAR)),
         put("/api/cars/{car}/", car, Keys(CAR)),
         get("/api/customers/{customer}/cars/", Rows(CAR)),
@@ -168,7 +171,7 @@ fn services() -> Vec<Row> {
         get("/api/services/in_progress/", Page(SERVICE)),
         get("/api/services/completed/", Page(SERVICE)),
         get("/api/services/statistics/", Keys(&["by_status", "by_date_range"])),
-        get("/api/services/{service}/", Keys(&["description", "technician_notes", "service_items"])),
+        get("/api/services/{service}/", Keys(&["description", "technician_notes", "service_type", "service_items"])),
         patch("/api/services/{service}/", json!({ "technician_notes": "Joint à voir" }), Keys(SERVICE)),
         put("/api/services/{service}/", service.clone(), Keys(SERVICE)),
         done("/api/services/{service}/reschedule/", json!({ "scheduled_date": "2026-12-03T10:00:00+01:00" }), Keys(SERVICE)),
@@ -287,6 +290,28 @@ async fn the_back_offices_clients_are_answered_as_they_were() {
     let owner = server.owner().await;
     let mut kept = Kept::from([("password", server.password.clone())]);
     walk(&owner, &rows(), &mut kept).await;
+}
+
+/// Somebody without an address is nobody's customer, though customers without one are many.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_no_address_is_answered_without_one() {
+    let server = Server::start().await;
+    let owner = server.owner().await;
+    owner.done("/customers", json!({ "kind": "person", "name": "Sans Adresse", "phone": "+21698333449" })).await;
+    let asked = async |by: &Person, method, path: &str, body| super::table::asked(by, method, path, body).await;
+    let body = json!({ "username": "Nour.K", "first_name": "Nour", "last_name": "K" });
+    let (status, made) = asked(&owner, Method::POST, "/api/users/", body).await;
+    assert_eq!((status, &made["username"], &made["email"]), (201, &json!("nour.k"), &json!("")), "{made}");
+    let path = format!("/users/{}", made["id"].as_str().unwrap());
+    let link = owner.done(&format!("{path}/invite"), json!({})).await["link"].as_str().unwrap().to_owned();
+    let token = link.split_once('#').unwrap().1;
+    owner.done("/auth/invitation/accept", json!({ "token": token, "password": server.password })).await;
+    let nour = server.sign_in("nour.k").await;
+    assert_eq!(asked(&nour, Method::GET, "/api/users/me/", Value::Null).await.1["username"], "nour.k");
+    assert_eq!(asked(&nour, Method::GET, "/api/v1/me/", Value::Null).await.1["email"], "");
+    assert_eq!(asked(&nour, Method::GET, "/api/customers/me/", Value::Null).await.0, 404);
+    let (_, given) = asked(&owner, Method::PATCH, &format!("/api{path}/"), json!({ "email": "nour@garage.example" })).await;
+    assert_eq!(given["email"], "nour@garage.example");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -87,8 +87,10 @@ async fn the_workshop_manager_is_taken_over() {
 async fn the_back_office_is_taken_over_with_its_documents() {
     in_every_way(&office(), "office", async |owner, report| {
         // Amine has a user name here, and it is his.
-        assert_eq!(count(report, "accounts"), [2, 0, 0, 4, 2], "{report}");
+        assert_eq!(count(report, "accounts"), [3, 0, 0, 3, 2], "{report}");
         assert_eq!(owner.read("/users?q=leila").await["items"][0]["user_name"], "leila");
+        let unreached = owner.read("/users?q=nomail").await["items"][0].clone();
+        assert_eq!((&unreached["email"], &unreached["state"]), (&Value::Null, &json!("invited")));
         assert_eq!(count(report, "customers"), [1, 0, 0, 1, 0]);
         assert_eq!(count(report, "vehicles"), [1, 0, 0, 0, 0]);
         assert_eq!(count(report, "visits"), [2, 0, 0, 0, 1]);

@@ -19,7 +19,7 @@ use super::TERMS;
 
 const COLUMNS: &str = "r.id, r.number, r.site_id, r.state, r.hold_reason, r.held_since, r.customer_id, r.customer_name, r.vehicle_id, \
     r.vehicle_plate, r.vehicle_label, r.technician_id, r.technician_name, r.title, r.key_tag, r.promised_at, r.promise_key, \
-    r.opened_at, r.total, r.currency, r.jobs_waiting, r.version, r.parts_light, r.parts_expected_on, r.board_column";
+    r.opened_at, r.completed_at, r.total, r.currency, r.jobs_waiting, r.version, r.parts_light, r.parts_expected_on, r.board_column";
 const MOST_ON_BOARD: u64 = 500;
 /// Unpaid orders of years may wait there: the list has them all.
 const MOST_INVOICED_ON_BOARD: u64 = 60;
@@ -45,6 +45,7 @@ pub struct Row {
     pub promised_at: Option<DateTime<Utc>>,
     pub promise_key: i64,
     pub opened_at: DateTime<Utc>,
+    pub completed_at: Option<DateTime<Utc>>,
     pub total: Amount,
     pub currency: String,
     pub jobs_waiting: i32,

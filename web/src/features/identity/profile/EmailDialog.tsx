@@ -1,5 +1,6 @@
 import { App, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useMe } from '@/app/session'
 import { FormDialog } from '@/ui/FormDialog'
 import { changeMe } from './commands'
 import { ProofField } from './ProofField'
@@ -14,6 +15,7 @@ interface Fields {
 export function EmailDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { modal } = App.useApp()
+  const isFirst = !useMe()?.email
   const changed = useSecurityChanged()
   const [form] = Form.useForm<Fields>()
   const save = async ({ email, current_password }: Fields) => {
@@ -22,8 +24,14 @@ export function EmailDialog({ onClose }: { onClose: () => void }) {
     modal.success({ title: t('password.sentTitle'), content: t('email.sent', { email: email.trim() }) })
   }
   return (
-    <FormDialog title={t('email.change')} form={form} onSave={save} onClose={onClose} ok={t('password.sendLink')}>
-      <p className="muted dialog-text">{t('email.text')}</p>
+    <FormDialog
+      title={t(isFirst ? 'email.add' : 'email.change')}
+      form={form}
+      onSave={save}
+      onClose={onClose}
+      ok={t('password.sendLink')}
+    >
+      <p className="muted dialog-text">{t(isFirst ? 'email.textFirst' : 'email.text')}</p>
       <Form.Item
         name="email"
         label={t('email.new')}

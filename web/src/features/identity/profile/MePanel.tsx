@@ -25,7 +25,7 @@ export function MePanel() {
   if (!me) return null
   const places = me.sites.map(({ name, role }) => ({ label: name, value: <bdi>{roleName(role)}</bdi> }))
   const names = [
-    { label: t('signIn.email'), value: <bdi dir="ltr">{me.email}</bdi> },
+    { label: t('signIn.email'), value: me.email && <bdi dir="ltr">{me.email}</bdi> },
     { label: t('users.userName'), value: me.user_name && <bdi dir="ltr">{me.user_name}</bdi> },
   ]
   return (
@@ -44,7 +44,7 @@ export function MePanel() {
             </Button>
             {mayMail && (
               <Button icon={<MailOutlined />} onClick={() => setOpened('email')}>
-                {t('email.change')}
+                {t(me.email ? 'email.change' : 'email.add')}
               </Button>
             )}
           </div>

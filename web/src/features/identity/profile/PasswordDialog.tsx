@@ -1,6 +1,6 @@
 import { App, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { keepMe, useMe } from '@/app/session'
+import { keepMe, signsInAs, useMe } from '@/app/session'
 import { FormDialog } from '@/ui/FormDialog'
 import { NewPasswordFields } from '../NewPasswordFields'
 import { changePassword } from './commands'
@@ -33,7 +33,7 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
     >
       <p className="muted dialog-text">{t('password.endsOthers')}</p>
       {/* For password managers: whose password it is. */}
-      <Input type="hidden" autoComplete="username" value={me?.email} />
+      <Input type="hidden" autoComplete="username" value={me ? signsInAs(me) : undefined} />
       <ProofField name="current_password" autoFocus />
       <NewPasswordFields autoFocus={!me?.has_password} />
     </FormDialog>

@@ -7,6 +7,7 @@ import { FormDrawer } from '@/ui/FormDrawer'
 import { useLanguage } from '@/ui/useLanguage'
 import { useKeepRecord } from '@/ui/useRecord'
 import { inviteUser } from './commands'
+import { EmailField, emailOf } from './EmailField'
 import { sitesWhere } from './places'
 import { RoleFields } from './RoleFields'
 import { UserNameField, userNameOf } from './UserNameField'
@@ -25,28 +26,31 @@ export function InviteForm({ onInvited, onClose }: Props) {
   const [first] = sitesWhere(useMe(), 'user.invite')
   const save = async (values: Invitation) => {
     const { email, user_name, everywhere_role = null } = values
-    const body = { ...values, email: email.trim(), user_name: userNameOf(user_name), everywhere_role }
+    const body = { ...values, email: emailOf(email), user_name: userNameOf(user_name), everywhere_role }
     const invited = await inviteUser(body)
     keep(invited.user)
     onInvited(invited)
-    if (!invited.link) message.success(t('users.invited', { email: body.email }))
+    if (!invited.link) message.success(t('users.invited', { email: body.email ?? '' }))
   }
-  const required = [{ required: true, whitespace: true, message: t('form.required') }]
+  const typed = Form.useWatch('email', form)
+  const named = Form.useWatch('user_name', form)
   return (
     <FormDrawer
       title={t('users.invite')}
       form={form}
       initial={{ language, sites: first ? [{ site_id: first.id, role: 'technician' }] : [] }}
-      ok={t('users.sendInvitation')}
+      ok={t(named && !typed?.trim() ? 'users.makeLink' : 'users.sendInvitation')}
       onSave={save}
       onClose={onClose}
     >
-      <Form.Item name="name" label={t('users.name')} rules={required}>
+      <Form.Item
+        name="name"
+        label={t('users.name')}
+        rules={[{ required: true, whitespace: true, message: t('form.required') }]}
+      >
         <Input autoFocus dir="auto" autoComplete="off" />
       </Form.Item>
-      <Form.Item name="email" label={t('signIn.email')} rules={required}>
-        <Input dir="ltr" inputMode="email" autoComplete="off" />
-      </Form.Item>
+      <EmailField needsOne />
       <UserNameField />
       <Form.Item name="language" label={t('app.language')} extra={t('users.languageHint')}>
         <Segmented block options={LANGUAGES.map(({ code, name }) => ({ value: code, label: name }))} />

@@ -10,7 +10,7 @@ interface Props {
   onClose: () => void
 }
 
-/** In a garage without a mail server: a link to hand over oneself. It is shown this once. */
+/** Where no mail reaches somebody: a link to hand over oneself. It is shown this once. */
 export function SecretLink({ name, link, kind, onClose }: Props) {
   const { t } = useTranslation()
   const reset = kind === 'reset'
@@ -22,7 +22,7 @@ export function SecretLink({ name, link, kind, onClose }: Props) {
       onCancel={onClose}
       onOk={onClose}
       okText={t('common.close')}
-      cancelButtonProps={{ hidden: true }}
+      footer={(_, { OkBtn }) => <OkBtn />}
       mask={{ closable: false }}
     >
       <div className="stack">

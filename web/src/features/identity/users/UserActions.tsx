@@ -2,6 +2,7 @@ import {
   CheckCircleOutlined,
   EditOutlined,
   KeyOutlined,
+  LinkOutlined,
   LogoutOutlined,
   MailOutlined,
   StopOutlined,
@@ -10,6 +11,7 @@ import { App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '@/api/problem'
 import type { Invited, User } from '@/api/types'
+import { signsInAs } from '@/app/session'
 import { useKeepRecord } from '@/ui/useRecord'
 import { useUndo } from '@/ui/useUndo'
 import { useSignInOptions } from '../options'
@@ -38,7 +40,7 @@ export function UserActions({ user, onEdit, onInvited, onResetLink }: Props) {
     const invited = await inviteAgain(id)
     keep(invited.user)
     onInvited(invited)
-    if (!invited.link) message.success(t('users.invited', { email }))
+    if (!invited.link) message.success(t('users.invited', { email: signsInAs(user) }))
   }
   const resetPassword = async () => onResetLink((await makeResetLink(id)).link)
   const signOut = async () => {
@@ -61,21 +63,22 @@ export function UserActions({ user, onEdit, onInvited, onResetLink }: Props) {
       cancelText: t('common.cancel'),
       onOk: run(resetPassword),
     })
-  // Where mail goes out the person asks for a link themselves.
-  const byHand = useSignInOptions().data?.password_reset === false
+  // Whom mail reaches asks for a link themselves.
+  const isMailed = useSignInOptions().data?.password_reset !== false
+  const byHand = !isMailed || !email
   const buttons = [
     { action: 'reset_password', icon: <KeyOutlined />, go: askToReset },
     { action: 'sign_out', icon: <LogoutOutlined className="flip-rtl" />, go: askToSignOut },
     { action: 'disable', icon: <StopOutlined />, go: run(disable) },
     { action: 'enable', icon: <CheckCircleOutlined />, go: run(enable) },
-    { action: 'invite', icon: <MailOutlined />, go: run(invite) },
+    { action: 'invite', icon: byHand ? <LinkOutlined /> : <MailOutlined />, go: run(invite) },
     { action: 'update', icon: <EditOutlined />, go: onEdit },
   ]
   return buttons
     .filter(({ action }) => actions.includes(action) && (action !== 'reset_password' || byHand))
     .map(({ action, icon, go }) => (
       <Button key={action} icon={icon} onClick={go}>
-        {t(`users.action.${action}`)}
+        {t(action === 'invite' && byHand ? 'users.makeLink' : `users.action.${action}`)}
       </Button>
     ))
 }

@@ -5,6 +5,7 @@ import { useMe } from '@/app/session'
 import { FormDrawer } from '@/ui/FormDrawer'
 import { useKeepRecord } from '@/ui/useRecord'
 import { updateUser } from './commands'
+import { EmailField, emailOf } from './EmailField'
 import { RoleFields } from './RoleFields'
 import { UserNameField, userNameOf } from './UserNameField'
 
@@ -14,10 +15,10 @@ export function UserForm({ user, onClose }: { user: User; onClose: () => void })
   const superuser = useMe()?.superuser
   const keep = useKeepRecord<User>('/users')
   const [form] = Form.useForm<UserChanges>()
-  const save = async ({ name, user_name, sites, everywhere_role }: UserChanges) => {
+  const save = async ({ name, email, user_name, sites, everywhere_role }: UserChanges) => {
     // Left out, the role everywhere stays: only who sees that field changes it.
     const everywhere = superuser ? { everywhere_role: everywhere_role ?? null } : {}
-    const names = { name: name?.trim(), user_name: userNameOf(user_name) }
+    const names = { name: name?.trim(), user_name: userNameOf(user_name), email: emailOf(email) ?? undefined }
     keep(await updateUser(user.id, user.version, { ...names, sites, ...everywhere }))
   }
   const { name, user_name, sites, everywhere_role } = user
@@ -36,6 +37,7 @@ export function UserForm({ user, onClose }: { user: User; onClose: () => void })
       >
         <Input autoFocus dir="auto" autoComplete="off" />
       </Form.Item>
+      {!user.email && <EmailField />}
       <UserNameField />
       <RoleFields permission="user.update" />
     </FormDrawer>

@@ -78,7 +78,7 @@ function UserDetails({ user }: { user: User }) {
       <div className="panel-body">
         <Facts
           facts={[
-            { label: t('signIn.email'), value: <bdi dir="ltr">{email}</bdi> },
+            { label: t('signIn.email'), value: email && <bdi dir="ltr">{email}</bdi> },
             { label: t('users.userName'), value: user_name && <bdi dir="ltr">{user_name}</bdi> },
             { label: t('users.roles'), value: <UserRoles user={user} /> },
             { label: t('app.language'), value: LANGUAGES.find(({ code }) => code === language)?.name },

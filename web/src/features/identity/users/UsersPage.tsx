@@ -105,7 +105,7 @@ function useColumns(): Column<User>[] {
             <Words text={name} />
           </strong>
           <small className="muted user-email">
-            <bdi dir="ltr">{user_name ? `${user_name} · ${email}` : email}</bdi>
+            <bdi dir="ltr">{[user_name, email].filter(Boolean).join(' · ')}</bdi>
           </small>
         </span>
       ),
