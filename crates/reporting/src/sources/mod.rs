@@ -4,6 +4,7 @@
 pub mod appointment;
 pub mod capacity;
 pub mod clocking;
+mod credit;
 pub mod customer;
 pub mod deferred;
 pub mod movement;
@@ -25,6 +26,7 @@ use uuid::Uuid;
 
 use crate::facts::Fact;
 use crate::leaks::Leak;
+use crate::shares::Share;
 use crate::sites::Sites;
 
 use appointment::Appointment;
@@ -104,7 +106,7 @@ pub enum News {
     Deferred(Box<DeferredStood>),
     Comeback(bool),
     Inspected(Uuid),
-    Worked { clocking: Uuid, seconds: i64, job: Option<JobId>, began: i64 },
+    Worked { clocking: Uuid, user: Uuid, seconds: i64, job: Option<JobId>, began: i64 },
     Spent(Box<SpentSpan>, Box<TimeSpent>),
     Appointment(Box<AppointmentNotice>),
     Paper(Box<StorePaperChanged>),
@@ -203,7 +205,9 @@ impl Source {
             (Self::Deferred(deferred), News::Deferred(told)) => deferred.0 = Some((**told).clone()),
             (Self::Order(order), News::Comeback(is_comeback)) => order.is_comeback = *is_comeback,
             (Self::Order(order), News::Inspected(inspection)) => drop(order.inspections.insert(*inspection)),
-            (Self::Order(order), News::Worked { clocking, seconds, job, began }) => order.worked(*clocking, *seconds, (*job, *began)),
+            (Self::Order(order), News::Worked { clocking, user, seconds, job, began }) => {
+                order.worked((*clocking, *user), *seconds, (*job, *began));
+            }
             (Self::Paper(paper), News::Paper(told)) => paper.told(told),
             (Self::Order(order), News::Wanted(at, lines)) => order.wanted.told(*at, lines),
             (Self::Customer(customer), News::Came(sale, order)) => customer.came(sale, order),
@@ -235,6 +239,15 @@ impl Source {
             Self::Shelf(article) => article.facts(id, sites),
             Self::Vehicle(vehicle) => vehicle.facts(id, sites),
             Self::Capacity(capacity) => Ok(capacity.facts(id)),
+        }
+    }
+
+    /// Whose that is.
+    pub fn shares(&self, id: Uuid, sites: &Sites) -> Result<Vec<Share>, Problem> {
+        match self {
+            Self::Order(order) => order.shares(id, sites),
+            Self::Clocking(clocking) => clocking.shares(id, sites),
+            _ => Ok(vec![]),
         }
     }
 

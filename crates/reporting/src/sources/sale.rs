@@ -57,7 +57,7 @@ fn sums(sale: &SaleRecorded) -> Sums {
 }
 
 /// The part of the hours that is paid for: none of what the garage gives, and of what two pay, each their part.
-fn paid_hours(line: &SoldLine) -> i64 {
+pub fn paid_hours(line: &SoldLine) -> i64 {
     let whole = line.net + line.given;
     if line.net.is_zero() || whole.is_zero() {
         return 0;

@@ -5,8 +5,10 @@ pub mod facts;
 pub mod goals;
 pub mod leaks;
 pub mod months;
+pub mod names;
 pub mod rows;
 pub mod saved;
+pub mod shares;
 pub mod sites;
 pub mod sources;
 
