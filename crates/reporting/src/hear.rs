@@ -8,6 +8,7 @@ use kernel::outbox::{self, Envelope};
 use kernel::{Actor, Clock, Problem, SiteId, Tx};
 
 use crate::MODULE;
+use crate::debts::Owed;
 use crate::facts::Fact;
 use crate::leaks::Leak;
 use crate::names::names_of;
@@ -44,6 +45,8 @@ pub async fn hear(tx: &mut Tx, event: &Envelope, clock: &dyn Clock) -> Result<()
         moved.extend(step(tx, &were, &source.facts(*id, &sites)?).await?);
         let shared = was.map(|source| source.shares(*id, &sites)).transpose()?.unwrap_or_default();
         moved.extend(share(tx, &shared, &source.shares(*id, &sites)?).await?);
+        let were_owed = was.map(|source| source.owed(*id, &sites)).transpose()?.unwrap_or_default();
+        owe(tx, &were_owed, &source.owed(*id, &sites)?).await?;
         let leaked = was.map(|source| source.leaks(*id, &sites)).transpose()?.unwrap_or_default();
         moved.extend(leak(tx, &leaked, &source.leaks(*id, &sites)?).await?);
     }
@@ -101,6 +104,13 @@ async fn share(tx: &Tx, were: &[Share], are: &[Share]) -> Result<Vec<SiteId>, Pr
     store::shares::insert(tx, &new).await?;
     store::shares::add(tx, &days).await?;
     Ok(gone.iter().chain(&new).map(|share| share.site_id).collect())
+}
+
+/// What was open and when becomes what it is now known to be.
+async fn owe(tx: &Tx, were: &[Owed], are: &[Owed]) -> Result<(), Problem> {
+    let (gone, new) = difference(were, are);
+    store::debts::forget(tx, &gone).await?;
+    Ok(store::debts::insert(tx, &new).await?)
 }
 
 /// What is there no more, and what is new.

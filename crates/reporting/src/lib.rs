@@ -5,6 +5,7 @@
 //! All of it can be made anew from the feeds ([`rebuild`]). docs/decisions/0109-figures.md.
 
 mod api;
+mod debts;
 mod facts;
 mod goals;
 mod hear;

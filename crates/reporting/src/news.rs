@@ -25,11 +25,11 @@ use crate::sources::{Key, News, Thing};
 pub fn news_of(event: &Envelope) -> Result<Vec<(Key, News)>, Problem> {
     Ok(match event.kind.as_str() {
         SaleRecorded::KIND => sold(event.read()?),
-        InvoiceIssued::KIND => owed(event.read::<InvoiceIssued>()?.0),
-        InvoicePaid::KIND => owed(event.read::<InvoicePaid>()?.0),
-        InvoiceCredited::KIND => owed(event.read::<InvoiceCredited>()?.0),
-        InvoiceRefunded::KIND => owed(event.read::<InvoiceRefunded>()?.0),
-        InvoiceEntered::KIND => owed(event.read::<InvoiceEntered>()?.0),
+        InvoiceIssued::KIND => owed(event.read::<InvoiceIssued>()?.0, event.at),
+        InvoicePaid::KIND => owed(event.read::<InvoicePaid>()?.0, event.at),
+        InvoiceCredited::KIND => owed(event.read::<InvoiceCredited>()?.0, event.at),
+        InvoiceRefunded::KIND => owed(event.read::<InvoiceRefunded>()?.0, event.at),
+        InvoiceEntered::KIND => owed(event.read::<InvoiceEntered>()?.0, event.at),
         WorkOrderStood::KIND => {
             let stood: WorkOrderStood = event.read()?;
             vec![((Thing::Order, stood.id.0), News::Stood(Box::new(stood), event.at))]
@@ -123,8 +123,8 @@ fn sold(sale: SaleRecorded) -> Vec<(Key, News)> {
 }
 
 /// A draft owes nothing.
-fn owed(invoice: InvoiceState) -> Vec<(Key, News)> {
-    vec![((Thing::Debt, invoice.id.0), News::Stands(Box::new(invoice)))]
+fn owed(invoice: InvoiceState, at: DateTime<Utc>) -> Vec<(Key, News)> {
+    vec![((Thing::Debt, invoice.id.0), News::Stands(Box::new(invoice), at))]
 }
 
 fn spent(time: &TimeSpent) -> Vec<(Key, News)> {

@@ -30,7 +30,7 @@ pub struct Rebuilt {
 /// no listener of the module may: stop the program first.
 pub async fn rebuild(context: &Context, feeds: &BTreeMap<&'static str, Arc<dyn Feed>>) -> Result<Rebuilt, Problem> {
     let tx = context.db.begin().await?;
-    for table in ["months", "days", "share_days", "shares", "names", "leaks", "facts", "sources", "sites"] {
+    for table in ["months", "days", "share_days", "shares", "names", "debts", "leaks", "facts", "sources", "sites"] {
         db::execute(&*tx, format!("delete from reporting_{table}"), []).await?;
     }
     db::execute(&*tx, "delete from reporting_cursors", []).await?;
@@ -99,15 +99,17 @@ async fn count(context: &Context, thing: Thing) -> Result<u64, Problem> {
         let page = store::sources::page(&tx, thing, after, SOURCES).await?;
         let Some((last, _)) = page.last() else { return Ok(written) };
         after = *last;
-        let (mut facts, mut shares, mut leaks) = (vec![], vec![], vec![]);
+        let (mut facts, mut shares, mut owed, mut leaks) = (vec![], vec![], vec![], vec![]);
         for (id, source) in &page {
             facts.extend(source.facts(*id, &sites)?);
             shares.extend(source.shares(*id, &sites)?);
+            owed.extend(source.owed(*id, &sites)?);
             leaks.extend(source.leaks(*id, &sites)?);
         }
         written += u64::try_from(facts.len()).unwrap_or_default();
         store::facts::insert(&tx, &facts.iter().collect::<Vec<_>>()).await?;
         store::shares::insert(&tx, &shares.iter().collect::<Vec<_>>()).await?;
+        store::debts::insert(&tx, &owed.iter().collect::<Vec<_>>()).await?;
         store::leaks::insert(&tx, &leaks.iter().collect::<Vec<_>>()).await?;
         tx.commit().await?;
     }

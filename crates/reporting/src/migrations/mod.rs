@@ -9,6 +9,7 @@ mod m0118_reminders;
 mod m0118_retention;
 mod m0118_stock;
 mod m0119_saved_reports;
+mod m0122_debts;
 mod m0122_shares;
 
 use sea_orm_migration::prelude::*;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0118_capacity::Capacity),
             Box::new(m0119_saved_reports::SavedReports),
             Box::new(m0122_shares::Shares),
+            Box::new(m0122_debts::Debts),
         ]
     }
 

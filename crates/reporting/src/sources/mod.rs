@@ -6,6 +6,7 @@ pub mod capacity;
 pub mod clocking;
 mod credit;
 pub mod customer;
+pub mod debt;
 pub mod deferred;
 pub mod movement;
 pub mod order;
@@ -24,6 +25,7 @@ use contracts::workshop::{DeferredStood, JobId, SpentSpan, TimeSpent, WorkOrderS
 use kernel::Problem;
 use uuid::Uuid;
 
+use crate::debts::Owed;
 use crate::facts::Fact;
 use crate::leaks::Leak;
 use crate::shares::Share;
@@ -33,11 +35,12 @@ use appointment::Appointment;
 use capacity::Capacity;
 use clocking::Clocking;
 use customer::Customer;
+use debt::Debt;
 use deferred::Deferred;
 use movement::{Moved, Movement, Shelf};
 use order::Order;
 use paper::Paper;
-use sale::{Debt, Sale};
+use sale::Sale;
 use vehicle::Vehicle;
 
 /// Of what a source is.
@@ -98,7 +101,7 @@ pub type Key = (Thing, Uuid);
 pub enum News {
     Sold(Box<SaleRecorded>),
     Owed(Box<SaleRecorded>),
-    Stands(Box<InvoiceState>),
+    Stands(Box<InvoiceState>, DateTime<Utc>),
     Invoiced(Box<SaleRecorded>, SoldOrder),
     Charged(Box<SaleRecorded>, SoldOrder),
     Valued { event: Uuid, at: DateTime<Utc>, parts: Box<PartsValued> },
@@ -197,7 +200,7 @@ impl Source {
         match (self, news) {
             (Self::Sale(sale), News::Sold(told)) => sale.0 = Some((**told).clone()),
             (Self::Debt(debt), News::Owed(told)) => debt.sold(told),
-            (Self::Debt(debt), News::Stands(told)) => debt.told(told),
+            (Self::Debt(debt), News::Stands(told, at)) => debt.told(told, *at),
             (Self::Order(order), News::Invoiced(sale, part)) => order.sold(sale, part),
             (Self::Order(order), News::Charged(sale, part)) => order.charged(sale, part),
             (Self::Order(order), News::Valued { event, at, parts }) => order.valued(*event, *at, parts),
@@ -239,6 +242,14 @@ impl Source {
             Self::Shelf(article) => article.facts(id, sites),
             Self::Vehicle(vehicle) => vehicle.facts(id, sites),
             Self::Capacity(capacity) => Ok(capacity.facts(id)),
+        }
+    }
+
+    /// What was open of it, and when.
+    pub fn owed(&self, id: Uuid, sites: &Sites) -> Result<Vec<Owed>, Problem> {
+        match self {
+            Self::Debt(debt) => debt.owed(id, sites),
+            _ => Ok(vec![]),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The only place with queries.
 
 pub mod days;
+pub mod debts;
 pub mod facts;
 pub mod goals;
 pub mod leaks;

@@ -188,6 +188,7 @@ impl Garage {
             ("shares", "id"),
             ("share_days", "site_id, cut, day, whose"),
             ("names", "cut, id"),
+            ("debts", "invoice_id, since"),
             // Where nothing was heard there is no place to keep.
             ("cursors where seq > 0", "listener"),
         ] {

@@ -4,6 +4,7 @@
 
 mod breakdowns;
 mod cohorts;
+mod debts;
 mod diary;
 mod fixture;
 mod garage;
