@@ -6,6 +6,7 @@
 
 mod api;
 mod debts;
+pub mod demo;
 mod facts;
 mod goals;
 mod hear;
