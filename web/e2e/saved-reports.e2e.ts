@@ -29,6 +29,8 @@ const opened = (path: string, look: Look = {}) => openAt(browser, garage, path, 
 const reports = async () => (await api.get<Page<SavedReport>>('/reports/saved')).items
 
 test('the owner keeps what is on the screen, has it sent, and reads it from the mail', async () => {
+  // Those of the demonstration.
+  for (const { id } of await reports()) await api.del(`/reports/saved/${id}`)
   const { page, context, problems } = await opened('/dashboard?period=week')
   await page.getByRole('button', { name: 'Rapports enregistrés' }).click()
   await visible(page.getByText('Aucun rapport enregistré'))
