@@ -184,3 +184,20 @@ test('the owner opens a technician and goes to a document behind what was sold',
   expect(problems).toEqual([])
   await context.close()
 })
+
+test('a month that is over says what was owed on its last day, and what is owed now is kept as a report', async () => {
+  const last = new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth(), 0)).toISOString().slice(0, 10)
+  const days = `period=own&from=${last.slice(0, 8)}01&until=${last}`
+  const { page, context, problems } = await opened(`/dashboard?${days}`)
+  const owed = page.getByRole('region', { name: 'Ce que doivent les clients' })
+  await visible(owed.getByText(/^au \d+ /))
+  await owed.scrollIntoViewIfNeeded()
+  await shot(page, 'dashboard-owed-then')
+  expect(await findings(page)).toEqual([])
+  await page.goto(`${garage.url}/dashboard?site=${site}`)
+  await owed.getByRole('button', { name: 'Enregistrer comme rapport' }).click()
+  const form = page.getByRole('dialog')
+  await visible(form.getByText('Tel que c’est au moment où il est fait.'))
+  expect(problems).toEqual([])
+  await context.close()
+})

@@ -66,7 +66,7 @@ test('the owner keeps what is on the screen, has it sent, and reads it from the 
 test('the documents behind a figure are kept from their drawer', async () => {
   const { page, context, problems } = await opened('/dashboard')
   await page.getByRole('button', { name: /^Ventes nettes/ }).click()
-  await page.getByRole('button', { name: 'Enregistrer comme rapport' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer comme rapport' }).click()
   await page.getByLabel('Nom').fill('Factures du mois')
   await page.getByRole('button', { name: 'Enregistrer', exact: true }).click()
   await visible(page.locator('tbody tr', { hasText: 'Factures du mois' }))
