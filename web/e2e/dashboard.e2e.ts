@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Id, KpiReport } from '../src/api/types'
+import type { Breakdown, Id, KpiReport } from '../src/api/types'
 import { DESK, findings, type Look, launch, openAt, PHONE, shot, visible } from './browser'
 import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
 
@@ -138,6 +138,66 @@ test('a goal is set beside its figure, and stands on its card', async () => {
     `/reports/goals?month=${today}&site=${site}`,
   )
   expect(items).toMatchObject([{ kpi: 'net_sales', value: 50_000_000 }])
+  expect(problems).toEqual([])
+  await context.close()
+})
+
+test.each(LOOKS)('technicians and services are well made on %s', async (_name, name, look) => {
+  const { page, context, problems } = await opened('/dashboard?period=year', look)
+  const service = page
+    .locator('section.stack')
+    .filter({ has: page.locator('.bars') })
+    .nth(1)
+  await visible(service.locator('tbody tr, .card-row').first())
+  await service.scrollIntoViewIfNeeded()
+  await shot(page, `${name}-breakdowns`)
+  expect(await findings(page)).toEqual([])
+  await service.locator('tbody tr td:first-child, .card-row').first().click()
+  await visible(page.getByRole('dialog').locator('tbody tr, .card-row').first())
+  await shot(page, `${name}-breakdown-open`)
+  expect(await findings(page)).toEqual([])
+  expect(problems).toEqual([])
+  await context.close()
+})
+
+test('what technicians and services sold adds up to the period', async () => {
+  const today = new Date().toISOString().slice(0, 10)
+  const query = `from=${today.slice(0, 4)}-01-01&until=${today}`
+  const { groups } = await api.get<KpiReport>(`/reports/kpis?${query}`)
+  const sold = groups[0]?.kpis.find((kpi) => kpi.id === 'net_sales')?.now.value
+  for (const by of ['technician', 'service']) {
+    const parts = (await api.get<Breakdown>(`/reports/breakdowns/${by}?${query}`)).groups[0]?.parts ?? []
+    expect(parts.length).toBeGreaterThan(2)
+    expect(parts.reduce((sum, { counts }) => sum + counts.sales, 0)).toBe(sold)
+  }
+})
+
+test('the owner opens a technician and goes to a document behind what was sold', async () => {
+  const { page, context, problems } = await opened('/dashboard?period=year')
+  const table = page.getByRole('region', { name: 'Par technicien' }).first()
+  await table.locator('tbody tr').first().click()
+  await expect.poll(() => page.url()).toContain('part=technician.TND.')
+  const drawer = page.getByRole('dialog')
+  await visible(drawer.getByText('Heures facturées').first())
+  await drawer.locator('tbody tr', { hasText: 'F-LAC-' }).first().click()
+  await expect.poll(() => page.url()).toContain('/invoices/')
+  expect(problems).toEqual([])
+  await context.close()
+})
+
+test('a month that is over says what was owed on its last day, and what is owed now is kept as a report', async () => {
+  const last = new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth(), 0)).toISOString().slice(0, 10)
+  const days = `period=own&from=${last.slice(0, 8)}01&until=${last}`
+  const { page, context, problems } = await opened(`/dashboard?${days}`)
+  const owed = page.getByRole('region', { name: 'Ce que doivent les clients' })
+  await visible(owed.getByText(/^au \d+ /))
+  await owed.scrollIntoViewIfNeeded()
+  await shot(page, 'dashboard-owed-then')
+  expect(await findings(page)).toEqual([])
+  await page.goto(`${garage.url}/dashboard?site=${site}`)
+  await owed.getByRole('button', { name: 'Enregistrer comme rapport' }).click()
+  const form = page.getByRole('dialog')
+  await visible(form.getByText('Tel que c’est au moment où il est fait.'))
   expect(problems).toEqual([])
   await context.close()
 })

@@ -135,6 +135,7 @@ export interface Api {
   post: <T>(path: string, body: unknown) => Promise<T>
   put: (path: string, body: unknown) => Promise<void>
   patch: <T>(path: string, body: unknown) => Promise<T>
+  del: (path: string) => Promise<void>
 }
 
 export async function apiOf({ url, password }: Garage, email: string): Promise<Api> {
@@ -158,6 +159,7 @@ export async function apiOf({ url, password }: Garage, email: string): Promise<A
     post: (path, body) => call('POST', path, body, session.access_token),
     put: (path, body) => call('PUT', path, body, session.access_token),
     patch: (path, body) => call('PATCH', path, body, session.access_token),
+    del: (path) => call('DELETE', path, undefined, session.access_token),
   }
 }
 

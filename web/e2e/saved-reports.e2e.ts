@@ -29,6 +29,8 @@ const opened = (path: string, look: Look = {}) => openAt(browser, garage, path, 
 const reports = async () => (await api.get<Page<SavedReport>>('/reports/saved')).items
 
 test('the owner keeps what is on the screen, has it sent, and reads it from the mail', async () => {
+  // Those of the demonstration.
+  for (const { id } of await reports()) await api.del(`/reports/saved/${id}`)
   const { page, context, problems } = await opened('/dashboard?period=week')
   await page.getByRole('button', { name: 'Rapports enregistrés' }).click()
   await visible(page.getByText('Aucun rapport enregistré'))
@@ -64,7 +66,7 @@ test('the owner keeps what is on the screen, has it sent, and reads it from the 
 test('the documents behind a figure are kept from their drawer', async () => {
   const { page, context, problems } = await opened('/dashboard')
   await page.getByRole('button', { name: /^Ventes nettes/ }).click()
-  await page.getByRole('button', { name: 'Enregistrer comme rapport' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer comme rapport' }).click()
   await page.getByLabel('Nom').fill('Factures du mois')
   await page.getByRole('button', { name: 'Enregistrer', exact: true }).click()
   await visible(page.locator('tbody tr', { hasText: 'Factures du mois' }))

@@ -8,9 +8,12 @@ use kernel::outbox::{self, Envelope};
 use kernel::{Actor, Clock, Problem, SiteId, Tx};
 
 use crate::MODULE;
+use crate::debts::Owed;
 use crate::facts::Fact;
 use crate::leaks::Leak;
+use crate::names::names_of;
 use crate::news::news_of;
+use crate::shares::{Counts, Share};
 use crate::sites::Site;
 use crate::sources::{Key, News, Source};
 use crate::store;
@@ -23,6 +26,7 @@ pub async fn hear(tx: &mut Tx, event: &Envelope, clock: &dyn Clock) -> Result<()
     if let Some(site) = site_of(event)? {
         return Ok(store::sites::save(tx, &site).await?);
     }
+    store::names::save(tx, &names_of(event)?).await?;
     let news = news_of(event)?;
     if news.is_empty() {
         return Ok(());
@@ -38,7 +42,11 @@ pub async fn hear(tx: &mut Tx, event: &Envelope, clock: &dyn Clock) -> Result<()
     for ((thing, id), source) in changed {
         let was = before.get(&(*thing, *id));
         let were = was.map(|source| source.facts(*id, &sites)).transpose()?.unwrap_or_default();
-        moved.extend(step(tx, were, source.facts(*id, &sites)?).await?);
+        moved.extend(step(tx, &were, &source.facts(*id, &sites)?).await?);
+        let shared = was.map(|source| source.shares(*id, &sites)).transpose()?.unwrap_or_default();
+        moved.extend(share(tx, &shared, &source.shares(*id, &sites)?).await?);
+        let were_owed = was.map(|source| source.owed(*id, &sites)).transpose()?.unwrap_or_default();
+        owe(tx, &were_owed, &source.owed(*id, &sites)?).await?;
         let leaked = was.map(|source| source.leaks(*id, &sites)).transpose()?.unwrap_or_default();
         moved.extend(leak(tx, &leaked, &source.leaks(*id, &sites)?).await?);
     }
@@ -65,9 +73,8 @@ pub fn apply(sources: &mut BTreeMap<Key, Source>, news: &[(Key, News)]) {
 }
 
 /// Facts that were become those that are; the days follow by the difference. Of which sites something changed.
-async fn step(tx: &Tx, were: Vec<Fact>, are: Vec<Fact>) -> Result<Vec<SiteId>, Problem> {
-    let gone: Vec<_> = were.iter().filter(|fact| !are.contains(fact)).collect();
-    let new: Vec<_> = are.iter().filter(|fact| !were.contains(fact)).collect();
+async fn step(tx: &Tx, were: &[Fact], are: &[Fact]) -> Result<Vec<SiteId>, Problem> {
+    let (gone, new) = difference(were, are);
     let mut days = BTreeMap::new();
     for fact in &gone {
         days.entry((fact.site_id, fact.day)).or_insert_with(crate::measures::Sums::default).take(&fact.sums);
@@ -82,10 +89,38 @@ async fn step(tx: &Tx, were: Vec<Fact>, are: Vec<Fact>) -> Result<Vec<SiteId>, P
     Ok(gone.iter().chain(&new).map(|fact| fact.site_id).collect())
 }
 
+/// What is of whom becomes what it is now, and so do their days. Of which sites something changed.
+async fn share(tx: &Tx, were: &[Share], are: &[Share]) -> Result<Vec<SiteId>, Problem> {
+    let (gone, new) = difference(were, are);
+    let mut days = BTreeMap::<_, Counts>::new();
+    for share in &gone {
+        days.entry(store::shares::key(share)).or_default().take(share.counts);
+    }
+    for share in &new {
+        days.entry(store::shares::key(share)).or_default().add(share.counts);
+    }
+    days.retain(|_, counts| !counts.is_nothing());
+    store::shares::forget(tx, &gone).await?;
+    store::shares::insert(tx, &new).await?;
+    store::shares::add(tx, &days).await?;
+    Ok(gone.iter().chain(&new).map(|share| share.site_id).collect())
+}
+
+/// What was open and when becomes what it is now known to be.
+async fn owe(tx: &Tx, were: &[Owed], are: &[Owed]) -> Result<(), Problem> {
+    let (gone, new) = difference(were, are);
+    store::debts::forget(tx, &gone).await?;
+    Ok(store::debts::insert(tx, &new).await?)
+}
+
+/// What is there no more, and what is new.
+fn difference<'a, T: PartialEq>(were: &'a [T], are: &'a [T]) -> (Vec<&'a T>, Vec<&'a T>) {
+    (were.iter().filter(|one| !are.contains(one)).collect(), are.iter().filter(|one| !were.contains(one)).collect())
+}
+
 /// What leaked becomes what leaks. Of which sites something changed.
 async fn leak(tx: &Tx, leaked: &[Leak], leaks: &[Leak]) -> Result<Vec<SiteId>, Problem> {
-    let gone: Vec<_> = leaked.iter().filter(|leak| !leaks.contains(leak)).collect();
-    let new: Vec<_> = leaks.iter().filter(|leak| !leaked.contains(leak)).collect();
+    let (gone, new) = difference(leaked, leaks);
     store::leaks::forget(tx, &gone).await?;
     store::leaks::insert(tx, &new).await?;
     Ok(gone.into_iter().chain(new).map(|leak| leak.site_id).collect())

@@ -5,6 +5,8 @@
 //! All of it can be made anew from the feeds ([`rebuild`]). docs/decisions/0109-figures.md.
 
 mod api;
+mod debts;
+pub mod demo;
 mod facts;
 mod goals;
 mod hear;
@@ -15,9 +17,11 @@ mod mails;
 mod measures;
 mod migrations;
 mod mornings;
+mod names;
 mod news;
 mod rebuild;
 mod saved;
+mod shares;
 mod sites;
 mod sources;
 mod standing;

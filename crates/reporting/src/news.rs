@@ -1,9 +1,7 @@
 //! Of what an event tells: in which source, and what is new of it.
 
 use chrono::{DateTime, Utc};
-use contracts::billing::{
-    InvoiceCredited, InvoiceEntered, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState, SaleRecorded, SoldOrder,
-};
+use contracts::billing::{InvoiceCredited, InvoiceEntered, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState, SaleRecorded};
 use contracts::inventory::{
     DemandedLine, PartStanding, PartsChanged, PartsDemanded, PartsValued, ShelfStood, StockMoved, StorePaperChanged,
 };
@@ -12,7 +10,7 @@ use contracts::scheduling::{
     AppointmentArrived, AppointmentCancelled, AppointmentChanged, AppointmentConfirmed, AppointmentNoShow, AppointmentNotice,
     AppointmentRequested, AppointmentRescheduled, CapacityStood,
 };
-use contracts::workshop::{DeferredStood, InspectionDone, LineKind, TimeSpent, WorkOrderComeback, WorkOrderId, WorkOrderStood};
+use contracts::workshop::{DeferredStood, InspectionDone, TimeSpent, WorkOrderComeback, WorkOrderId, WorkOrderStood};
 use kernel::Problem;
 use kernel::outbox::{Envelope, Event};
 
@@ -27,11 +25,11 @@ use crate::sources::{Key, News, Thing};
 pub fn news_of(event: &Envelope) -> Result<Vec<(Key, News)>, Problem> {
     Ok(match event.kind.as_str() {
         SaleRecorded::KIND => sold(event.read()?),
-        InvoiceIssued::KIND => owed(event.read::<InvoiceIssued>()?.0),
-        InvoicePaid::KIND => owed(event.read::<InvoicePaid>()?.0),
-        InvoiceCredited::KIND => owed(event.read::<InvoiceCredited>()?.0),
-        InvoiceRefunded::KIND => owed(event.read::<InvoiceRefunded>()?.0),
-        InvoiceEntered::KIND => owed(event.read::<InvoiceEntered>()?.0),
+        InvoiceIssued::KIND => owed(event.read::<InvoiceIssued>()?.0, event.at),
+        InvoicePaid::KIND => owed(event.read::<InvoicePaid>()?.0, event.at),
+        InvoiceCredited::KIND => owed(event.read::<InvoiceCredited>()?.0, event.at),
+        InvoiceRefunded::KIND => owed(event.read::<InvoiceRefunded>()?.0, event.at),
+        InvoiceEntered::KIND => owed(event.read::<InvoiceEntered>()?.0, event.at),
         WorkOrderStood::KIND => {
             let stood: WorkOrderStood = event.read()?;
             vec![((Thing::Order, stood.id.0), News::Stood(Box::new(stood), event.at))]
@@ -114,10 +112,7 @@ fn shelf_moved(moved: &StockMoved, of: &Moved) -> Vec<(Key, News)> {
 fn sold(sale: SaleRecorded) -> Vec<(Key, News)> {
     let boxed = Box::new(sale);
     let mut news = vec![((Thing::Sale, boxed.id), News::Sold(boxed.clone()))];
-    let has_fees = |order: &&SoldOrder| boxed.lines.iter().any(|line| line.work_order_id == order.id && line.kind == LineKind::Fee);
-    news.extend(
-        boxed.orders.iter().filter(has_fees).map(|order| ((Thing::Order, order.id.0), News::Charged(boxed.clone(), order.clone()))),
-    );
+    news.extend(boxed.orders.iter().map(|order| ((Thing::Order, order.id.0), News::Charged(boxed.clone(), order.clone()))));
     let came = boxed.orders.iter().filter(|order| Customer::counts(&boxed, order));
     news.extend(came.map(|order| ((Thing::Customer, boxed.customer_id.0), News::Came(boxed.clone(), order.clone()))));
     if !boxed.is_credit {
@@ -128,8 +123,8 @@ fn sold(sale: SaleRecorded) -> Vec<(Key, News)> {
 }
 
 /// A draft owes nothing.
-fn owed(invoice: InvoiceState) -> Vec<(Key, News)> {
-    vec![((Thing::Debt, invoice.id.0), News::Stands(Box::new(invoice)))]
+fn owed(invoice: InvoiceState, at: DateTime<Utc>) -> Vec<(Key, News)> {
+    vec![((Thing::Debt, invoice.id.0), News::Stands(Box::new(invoice), at))]
 }
 
 fn spent(time: &TimeSpent) -> Vec<(Key, News)> {
@@ -140,7 +135,7 @@ fn spent(time: &TimeSpent) -> Vec<(Key, News)> {
         if let Some((order, _)) = &span.order {
             news.push((
                 (Thing::Order, order.0),
-                News::Worked { clocking: span.id.0, seconds: worked(span), job: span.job, began: span.starts },
+                News::Worked { clocking: span.id.0, user: time.user_id.0, seconds: worked(span), job: span.job, began: span.starts },
             ));
         }
     }

@@ -9,6 +9,7 @@ use kernel::{Context, Problem, Tx, db};
 use uuid::Uuid;
 
 use crate::hear::{HEARD, apply, site_of};
+use crate::names::{Names, names_of};
 use crate::news::news_of;
 use crate::sources::{Key, Thing};
 use crate::store;
@@ -29,7 +30,7 @@ pub struct Rebuilt {
 /// no listener of the module may: stop the program first.
 pub async fn rebuild(context: &Context, feeds: &BTreeMap<&'static str, Arc<dyn Feed>>) -> Result<Rebuilt, Problem> {
     let tx = context.db.begin().await?;
-    for table in ["months", "days", "leaks", "facts", "sources", "sites"] {
+    for table in ["months", "days", "share_days", "shares", "names", "debts", "leaks", "facts", "sources", "sites"] {
         db::execute(&*tx, format!("delete from reporting_{table}"), []).await?;
     }
     db::execute(&*tx, "delete from reporting_cursors", []).await?;
@@ -45,6 +46,7 @@ pub async fn rebuild(context: &Context, feeds: &BTreeMap<&'static str, Arc<dyn F
     }
     let tx = context.db.begin().await?;
     store::days::sum_up(&tx).await?;
+    store::shares::sum_up(&tx).await?;
     tx.commit().await?;
     Ok(done)
 }
@@ -67,13 +69,15 @@ async fn read(context: &Context, module: &str, feed: &dyn Feed) -> Result<u64, P
 
 /// What they tell, thing by thing: read once and written once.
 async fn take_in(tx: &Tx, events: &[Envelope]) -> Result<(), Problem> {
-    let mut news = vec![];
+    let (mut news, mut names) = (vec![], Names::new());
     for event in events {
+        names.extend(names_of(event)?);
         match site_of(event)? {
             Some(site) => store::sites::save(tx, &site).await?,
             None => news.extend(news_of(event)?),
         }
     }
+    store::names::save(tx, &names).await?;
     let keys: BTreeSet<Key> = news.iter().map(|(key, _)| *key).collect();
     let mut sources = store::sources::load(tx, &keys, "").await?;
     apply(&mut sources, &news);
@@ -95,13 +99,17 @@ async fn count(context: &Context, thing: Thing) -> Result<u64, Problem> {
         let page = store::sources::page(&tx, thing, after, SOURCES).await?;
         let Some((last, _)) = page.last() else { return Ok(written) };
         after = *last;
-        let (mut facts, mut leaks) = (vec![], vec![]);
+        let (mut facts, mut shares, mut owed, mut leaks) = (vec![], vec![], vec![], vec![]);
         for (id, source) in &page {
             facts.extend(source.facts(*id, &sites)?);
+            shares.extend(source.shares(*id, &sites)?);
+            owed.extend(source.owed(*id, &sites)?);
             leaks.extend(source.leaks(*id, &sites)?);
         }
         written += u64::try_from(facts.len()).unwrap_or_default();
         store::facts::insert(&tx, &facts.iter().collect::<Vec<_>>()).await?;
+        store::shares::insert(&tx, &shares.iter().collect::<Vec<_>>()).await?;
+        store::debts::insert(&tx, &owed.iter().collect::<Vec<_>>()).await?;
         store::leaks::insert(&tx, &leaks.iter().collect::<Vec<_>>()).await?;
         tx.commit().await?;
     }

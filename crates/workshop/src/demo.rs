@@ -42,7 +42,7 @@ pub async fn load(context: &Context, visits: &[DemoVisit]) -> Result<(), DbErr> 
     for chunk in visits.chunks(VISITS_PER_TRANSACTION) {
         let mut tx = context.db.begin().await?;
         let (orders, deferred) = write(&tx, chunk).await?;
-        let told: Vec<_> = orders.iter().map(|order| stood::standing(order, &progress::Costs::new())).collect();
+        let told: Vec<_> = orders.iter().map(|order| stood::standing(order, &stood::Beside::default())).collect();
         outbox::append_many(&mut tx, MODULE, &told, &Actor::system(), context.clock.as_ref()).await?;
         outbox::append_many(&mut tx, MODULE, &deferred, &Actor::system(), context.clock.as_ref()).await?;
         tx.commit().await?;
@@ -137,7 +137,22 @@ pub async fn finish(context: &Context) -> Result<(), DbErr> {
     warranty::demo::fill(db).await?;
     time::demo::fill(db).await?;
     pay::demo::fill(db).await?;
+    tell_shared(context).await?;
     time::demo::tell(context).await.map_err(|problem| DbErr::Custom(problem.title))
+}
+
+/// Tells figures of the orders whose jobs two did.
+async fn tell_shared(context: &Context) -> Result<(), DbErr> {
+    let mut tx = context.db.begin().await?;
+    let shared = job::Entity::find().filter(job::Column::Shares.is_not_null()).order_by_asc(job::Column::Id);
+    let ids: Vec<WorkOrderId> = shared.select_only().column(job::Column::OrderId).into_tuple().all(&*tx).await?;
+    let mut told = BTreeMap::new();
+    for id in ids {
+        let Some(order) = store::find(&*tx, id).await? else { continue };
+        told.insert(id, stood::standing(&order, &stood::Beside::of(&*tx, &order).await?));
+    }
+    outbox::append_many(&mut tx, MODULE, &told.into_values().collect::<Vec<_>>(), &Actor::system(), context.clock.as_ref()).await?;
+    tx.commit().await
 }
 
 /// What was asked by telephone, and sold over the counter to somebody who walked in.

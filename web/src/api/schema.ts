@@ -815,6 +815,92 @@ export interface components {
             /** @description What the bank says, at most 300 characters. */
             reason: string;
         };
+        /** @description What each technician or each service did in a period. */
+        Breakdown: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** @description The sites of each currency together. */
+            groups: components["schemas"]["BreakdownGroup"][];
+        };
+        /** @description Amounts are minor units without VAT. */
+        BreakdownCounts: {
+            sales: components["schemas"]["Amount"];
+            labour: components["schemas"]["Amount"];
+            parts: components["schemas"]["Amount"];
+            /**
+             * Format: int64
+             * @description Thousandths of an hour, also those that the garage gave.
+             */
+            sold: number;
+            /**
+             * Format: int64
+             * @description Thousandths of an hour that somebody pays.
+             */
+            billed: number;
+            /**
+             * Format: int64
+             * @description Seconds on jobs, and seconds that were attended; null of services.
+             */
+            worked: number | null;
+            /** Format: int64 */
+            attended: number | null;
+            /**
+             * Format: int64
+             * @description Billed over worked, and billed over attended, in hundredths of a per cent; null over nothing.
+             */
+            efficiency: number | null;
+            /** Format: int64 */
+            productivity: number | null;
+            /**
+             * Format: int64
+             * @description Jobs that somebody paid for first in the period; null of technicians, of whom several may do one.
+             */
+            jobs: number | null;
+            cost: components["schemas"]["Amount"] | null;
+            margin: components["schemas"]["Amount"] | null;
+            /**
+             * Format: int64
+             * @description Margin over sales, in hundredths of a per cent; null over nothing too.
+             */
+            margin_share: number | null;
+        };
+        BreakdownGroup: {
+            /** @example TND */
+            currency: string;
+            sites: components["schemas"]["ReportedSite"][];
+            /** @description Of the period: what the parts add up to. */
+            total: components["schemas"]["BreakdownCounts"];
+            /** @description Who sold the most first; what is of nobody, or beyond two hundred, last. */
+            parts: components["schemas"]["BreakdownPart"][];
+        };
+        BreakdownPart: {
+            /**
+             * Format: uuid
+             * @description Of a person, or of what jobs were made of; of jobs that were written by hand, of their words. The nil id of what is of nobody.
+             */
+            id: string;
+            name: components["schemas"]["TranslatedName"] | null;
+            counts: components["schemas"]["BreakdownCounts"];
+        };
+        /** @description What of a document, or of a clocking, is of one technician or one service. */
+        BreakdownRow: {
+            /** Format: uuid */
+            id: string;
+            site_id: components["schemas"]["SiteId"];
+            /** Format: date */
+            day: string;
+            /** @description Of the document; of time, of the order. */
+            number: string;
+            /** @description Whose document, or who clocked. */
+            label: string;
+            /** @description `invoice`, `credit_note` or `user` */
+            document: string;
+            /** Format: uuid */
+            document_id: string;
+            counts: components["schemas"]["BreakdownCounts"];
+        };
         Bulk: {
             /** Format: uuid */
             id: string;
@@ -7181,6 +7267,12 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_BreakdownRow: {
+            items: components["schemas"]["BreakdownRow"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_BulkRow: {
             items: components["schemas"]["BulkRow"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -8583,10 +8675,15 @@ export interface components {
             /** @example TND */
             currency: string;
             sites: components["schemas"]["ReportedSite"][];
+            /**
+             * Format: date
+             * @description The day that it is of.
+             */
+            on: string;
             total: components["schemas"]["Amount"];
             /** @description Not due yet first, then due for 1 to 30 days, 31 to 60, 61 to 90, and longer. */
             buckets: components["schemas"]["AgeBucket"][];
-            /** @description What was sold on credit within the last ninety days. */
+            /** @description What was sold on credit within the ninety days until then. */
             credit_sales: components["schemas"]["Amount"];
             /**
              * Format: int64
@@ -8594,7 +8691,7 @@ export interface components {
              */
             days: number | null;
         };
-        /** @description What is open now, by how late it is. */
+        /** @description What is open, or was on a day, by how late it is. */
         ReceivablesReport: {
             groups: components["schemas"]["ReceivablesGroup"][];
         };

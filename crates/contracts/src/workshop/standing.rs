@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use kernel::outbox::Event;
-use kernel::{Amount, SiteId};
+use kernel::{Amount, BasisPoints, SiteId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{DeferredJobId, JobId, LineId, LineKind, WorkOrderId};
+use super::{CannedJobId, DeferredJobId, JobId, LineId, LineKind, WorkOrderId};
 use crate::customers::CustomerId;
 use crate::identity::UserId;
+use crate::scheduling::Translated;
 
 /// An order began, is promised, ready or given up, or costs something else: how it stands now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +38,22 @@ pub struct WorkOrderStood {
     /// Lines that charge a deposit on an old part: no sale, it comes back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub deposits: Vec<LineId>,
+    /// Of work that is done, its jobs: what was sold, and by whom. None of what was told before this was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub jobs: Vec<StoodJob>,
+}
+
+/// A job that is to be invoiced, or was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoodJob {
+    pub id: JobId,
+    pub title: String,
+    /// What it was made of, by its names of now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub canned: Option<(CannedJobId, Translated)>,
+    /// Who is credited with which part of it, where somebody chose; else whoever clocked time on it is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shares: Vec<(UserId, String, BasisPoints)>,
 }
 
 /// Something that is to be invoiced, or was.

@@ -134,7 +134,7 @@ async fn fill(config: &Config, context: &Context, work_orders: usize) -> anyhow:
     vehicles::demo::finish(context).await.map_err(program::failed)?;
     customers::demo::finish(db).await?;
     settle(context, &sites, (written > FEW).then_some(3)).await.map_err(program::failed)?;
-    reckon(config, context).await?;
+    reckon(config, context, (&sites, &crew.users)).await?;
     hear(config, context, &sites, &kept.fetched).await?;
     converse(context, &sites, (&kept.recent, &crew.users)).await?;
     db.renew_statistics().await?;
@@ -142,11 +142,13 @@ async fn fill(config: &Config, context: &Context, work_orders: usize) -> anyhow:
     Ok(crew.users)
 }
 
-/// The figures, out of what the modules told.
-async fn reckon(config: &Config, context: &Context) -> anyhow::Result<()> {
+/// The figures, out of what the modules told; the owner of the first site keeps two reports of them.
+async fn reckon(config: &Config, context: &Context, (sites, users): (&[SiteCard], &[DemoUser])) -> anyhow::Result<()> {
     let feeds = reports::feeds(config, context).await?;
     reporting::rebuild(context, &feeds).await.map_err(program::failed)?;
-    Ok(())
+    let Some(first) = sites.first() else { return Ok(()) };
+    let Some(owner) = users.iter().find(|user| user.roles.contains(&(first.id, Role::Owner))) else { return Ok(()) };
+    reporting::demo::load(context, first.id, (owner.id, &owner.name)).await.map_err(program::failed)
 }
 
 /// The first site asks who fetched their vehicle last how it was.

@@ -51,6 +51,11 @@ pub async fn table(context: &Context, actor: &Actor, kpi: &'static Kpi, query: &
 /// Rows of one file.
 pub const MOST: u64 = MOST_ROWS as u64;
 
+/// Seconds to the thousandth of an hour, which is 3.6 of them.
+pub fn hours(seconds: i64) -> String {
+    Amount((seconds * 5 + 9).div_euclid(18)).to_decimal(3)
+}
+
 const TITLES: [&str; 8] = ["site", "day", "kind", "number", "name", "numerator", "denominator", "currency"];
 
 fn cells(row: KpiRow, (above, below): (SideUnit, Option<SideUnit>), sites: &Sites) -> Vec<Cell> {
@@ -61,8 +66,7 @@ fn cells(row: KpiRow, (above, below): (SideUnit, Option<SideUnit>), sites: &Site
         Cell::Number(match unit {
             SideUnit::Money => Amount(value).to_decimal(decimals),
             SideUnit::Hours => Amount(value).to_decimal(3),
-            // To the thousandth of an hour, which is 3.6 seconds.
-            SideUnit::Time => Amount((value * 5 + 9).div_euclid(18)).to_decimal(3),
+            SideUnit::Time => hours(value),
             SideUnit::Count => value.to_string(),
         })
     };

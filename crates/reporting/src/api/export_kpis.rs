@@ -6,7 +6,7 @@ use kernel::export::{Cell, Table};
 use kernel::http::{Caller, Query};
 use kernel::{Amount, Context, Currency, Problem};
 
-use super::export::ExportQuery;
+use super::export::{ExportQuery, hours};
 use super::list::report;
 use super::period::PeriodQuery;
 use super::view::{KpiGroup, KpiReport, KpiView};
@@ -66,8 +66,7 @@ fn text(value: i64, unit: KpiUnit, decimals: u8) -> String {
         KpiUnit::Money | KpiUnit::MoneyPerHour => Amount(value).to_decimal(decimals),
         KpiUnit::Percent | KpiUnit::TimesAYear => Amount(value).to_decimal(2),
         KpiUnit::Hours => Amount(value).to_decimal(3),
-        // To the thousandth of an hour, which is 3.6 seconds.
-        KpiUnit::Time => Amount((value * 5 + 9).div_euclid(18)).to_decimal(3),
+        KpiUnit::Time => hours(value),
         KpiUnit::Count | KpiUnit::Days => value.to_string(),
     }
 }

@@ -1,5 +1,6 @@
 //! What the module answers.
 
+mod breakdowns;
 mod export;
 mod export_kpis;
 mod goals;
@@ -28,6 +29,7 @@ pub fn router(context: Context, staff: Arc<dyn Staff>) -> OpenApiRouter {
         .routes(routes!(export::export_kpi_rows))
         .routes(routes!(series::list_kpi_series))
         .routes(routes!(receivables::get_receivables))
+        .merge(breakdowns::router())
         .merge(leaks::router())
         .with_state(context.clone())
         .merge(saved::router(context, staff))

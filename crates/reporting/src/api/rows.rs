@@ -45,14 +45,20 @@ pub fn known(kpi: &str) -> Result<&'static Kpi, Problem> {
 
 /// The known sites, and those of them whose rows are shown.
 pub async fn seen<C: ConnectionTrait>(conn: &C, actor: &Actor, kpi: &Kpi, asked: Option<SiteId>) -> Result<(Sites, Vec<SiteId>), Problem> {
-    let visible = actor.visible_sites(asked, REPORT_READ)?;
-    let sites = store::sites::all(conn).await?;
-    let among: Vec<_> = sites.0.keys().copied().filter(|site| visible.as_ref().is_none_or(|visible| visible.contains(site))).collect();
+    let (sites, among) = among(conn, actor, asked).await?;
     for permission in kpi.about.needs() {
         if let Some(site) = among.iter().find(|site| !actor.may(*permission, **site)) {
             return Err(actor.permit(*permission, *site).err().unwrap_or_else(Problem::hidden));
         }
     }
+    Ok((sites, among))
+}
+
+/// The known sites, and those of them where the actor sees figures.
+pub async fn among<C: ConnectionTrait>(conn: &C, actor: &Actor, asked: Option<SiteId>) -> Result<(Sites, Vec<SiteId>), Problem> {
+    let visible = actor.visible_sites(asked, REPORT_READ)?;
+    let sites = store::sites::all(conn).await?;
+    let among = sites.0.keys().copied().filter(|site| visible.as_ref().is_none_or(|visible| visible.contains(site))).collect();
     Ok((sites, among))
 }
 

@@ -192,6 +192,11 @@ pub fn dso(open: i64, credit_sales: i64, days: u64) -> Option<i64> {
     rounded(i128::from(open) * i128::from(days), i128::from(credit_sales))
 }
 
+/// So much of it, in hundredths of a per cent; none of nothing.
+pub fn share(part: i64, whole: i64) -> Option<i64> {
+    rounded(i128::from(part) * 10_000, i128::from(whole))
+}
+
 /// Half away from zero.
 fn rounded(above: i128, below: i128) -> Option<i64> {
     if below <= 0 {

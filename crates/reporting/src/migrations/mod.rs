@@ -9,6 +9,8 @@ mod m0118_reminders;
 mod m0118_retention;
 mod m0118_stock;
 mod m0119_saved_reports;
+mod m0122_debts;
+mod m0122_shares;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, big_integer_null};
@@ -29,6 +31,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0118_reminders::Reminders),
             Box::new(m0118_capacity::Capacity),
             Box::new(m0119_saved_reports::SavedReports),
+            Box::new(m0122_shares::Shares),
+            Box::new(m0122_debts::Debts),
         ]
     }
 

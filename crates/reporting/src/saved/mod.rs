@@ -6,4 +6,4 @@ mod schedule;
 
 pub use days::Rule;
 pub use report::{Definition, Mail, MailState, Person, SavedReport, Shows};
-pub use schedule::Schedule;
+pub use schedule::{Every, Schedule};

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::facts::{Document, Fact, Kind, part};
 use crate::measures::{Measure, Sums};
+use crate::shares::{self, By, Counts, Share};
 use crate::sites::Sites;
 
 /// One activity of one person. It counts on the day on which it began.
@@ -49,6 +50,17 @@ impl Clocking {
         let sums = Sums::of([(measure, seconds), (Measure::LabourCost, pro_rata(hourly, seconds, 3600).0)]);
         let (number, label, document) = (self.order.clone(), self.user.clone(), (Document::User, self.user_id));
         Ok(vec![Fact { id: part(Kind::Time, id, Uuid::nil(), None), kind: Kind::Time, site_id, day, number, label, document, sums }])
+    }
+
+    /// All of it is of who clocked.
+    pub fn shares(&self, id: Uuid, sites: &Sites) -> Result<Vec<Share>, Problem> {
+        let share = |fact: Fact| {
+            let Fact { site_id, day, number, label, document, sums, .. } = fact;
+            let counts = Counts { attended: sums[Measure::Attended], worked: sums[Measure::Worked], ..Counts::default() };
+            let id = shares::id(By::Technician, (id, Uuid::nil()), self.user_id, day);
+            Share { id, by: By::Technician, whose: self.user_id, site_id, day, number, label, document, counts }
+        };
+        Ok(self.facts(id, sites)?.into_iter().map(share).filter(|share| !share.counts.is_nothing()).collect())
     }
 }
 

@@ -4,7 +4,9 @@
 pub mod appointment;
 pub mod capacity;
 pub mod clocking;
+mod credit;
 pub mod customer;
+pub mod debt;
 pub mod deferred;
 pub mod movement;
 pub mod order;
@@ -23,19 +25,22 @@ use contracts::workshop::{DeferredStood, JobId, SpentSpan, TimeSpent, WorkOrderS
 use kernel::Problem;
 use uuid::Uuid;
 
+use crate::debts::Owed;
 use crate::facts::Fact;
 use crate::leaks::Leak;
+use crate::shares::Share;
 use crate::sites::Sites;
 
 use appointment::Appointment;
 use capacity::Capacity;
 use clocking::Clocking;
 use customer::Customer;
+use debt::Debt;
 use deferred::Deferred;
 use movement::{Moved, Movement, Shelf};
 use order::Order;
 use paper::Paper;
-use sale::{Debt, Sale};
+use sale::Sale;
 use vehicle::Vehicle;
 
 /// Of what a source is.
@@ -96,7 +101,7 @@ pub type Key = (Thing, Uuid);
 pub enum News {
     Sold(Box<SaleRecorded>),
     Owed(Box<SaleRecorded>),
-    Stands(Box<InvoiceState>),
+    Stands(Box<InvoiceState>, DateTime<Utc>),
     Invoiced(Box<SaleRecorded>, SoldOrder),
     Charged(Box<SaleRecorded>, SoldOrder),
     Valued { event: Uuid, at: DateTime<Utc>, parts: Box<PartsValued> },
@@ -104,7 +109,7 @@ pub enum News {
     Deferred(Box<DeferredStood>),
     Comeback(bool),
     Inspected(Uuid),
-    Worked { clocking: Uuid, seconds: i64, job: Option<JobId>, began: i64 },
+    Worked { clocking: Uuid, user: Uuid, seconds: i64, job: Option<JobId>, began: i64 },
     Spent(Box<SpentSpan>, Box<TimeSpent>),
     Appointment(Box<AppointmentNotice>),
     Paper(Box<StorePaperChanged>),
@@ -195,7 +200,7 @@ impl Source {
         match (self, news) {
             (Self::Sale(sale), News::Sold(told)) => sale.0 = Some((**told).clone()),
             (Self::Debt(debt), News::Owed(told)) => debt.sold(told),
-            (Self::Debt(debt), News::Stands(told)) => debt.told(told),
+            (Self::Debt(debt), News::Stands(told, at)) => debt.told(told, *at),
             (Self::Order(order), News::Invoiced(sale, part)) => order.sold(sale, part),
             (Self::Order(order), News::Charged(sale, part)) => order.charged(sale, part),
             (Self::Order(order), News::Valued { event, at, parts }) => order.valued(*event, *at, parts),
@@ -203,7 +208,9 @@ impl Source {
             (Self::Deferred(deferred), News::Deferred(told)) => deferred.0 = Some((**told).clone()),
             (Self::Order(order), News::Comeback(is_comeback)) => order.is_comeback = *is_comeback,
             (Self::Order(order), News::Inspected(inspection)) => drop(order.inspections.insert(*inspection)),
-            (Self::Order(order), News::Worked { clocking, seconds, job, began }) => order.worked(*clocking, *seconds, (*job, *began)),
+            (Self::Order(order), News::Worked { clocking, user, seconds, job, began }) => {
+                order.worked((*clocking, *user), *seconds, (*job, *began));
+            }
             (Self::Paper(paper), News::Paper(told)) => paper.told(told),
             (Self::Order(order), News::Wanted(at, lines)) => order.wanted.told(*at, lines),
             (Self::Customer(customer), News::Came(sale, order)) => customer.came(sale, order),
@@ -235,6 +242,23 @@ impl Source {
             Self::Shelf(article) => article.facts(id, sites),
             Self::Vehicle(vehicle) => vehicle.facts(id, sites),
             Self::Capacity(capacity) => Ok(capacity.facts(id)),
+        }
+    }
+
+    /// What was open of it, and when.
+    pub fn owed(&self, id: Uuid, sites: &Sites) -> Result<Vec<Owed>, Problem> {
+        match self {
+            Self::Debt(debt) => debt.owed(id, sites),
+            _ => Ok(vec![]),
+        }
+    }
+
+    /// Whose that is.
+    pub fn shares(&self, id: Uuid, sites: &Sites) -> Result<Vec<Share>, Problem> {
+        match self {
+            Self::Order(order) => order.shares(id, sites),
+            Self::Clocking(clocking) => clocking.shares(id, sites),
+            _ => Ok(vec![]),
         }
     }
 

@@ -10,6 +10,7 @@ use kernel::{Problem, SiteId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::credit::{Billed, BilledLine, Credit};
 use super::wanted::Wanted;
 use crate::facts::{Document, Fact, Kind, part};
 use crate::measures::{Measure, Sums};
@@ -42,23 +43,15 @@ pub struct Order {
     /// What of it went with which invoice.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub sold: BTreeMap<Uuid, Sold>,
-    /// What each document charged as a fee, or gave back.
+    /// What each document charged of it, or gave back.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub fees: BTreeMap<Uuid, Fees>,
+    pub billed: BTreeMap<Uuid, Billed>,
+    /// Whose that is.
+    #[serde(default, skip_serializing_if = "Credit::is_nothing")]
+    pub credit: Credit,
     /// What its lines wanted of the shelf.
     #[serde(default, skip_serializing_if = "Wanted::is_nothing")]
     pub wanted: Wanted,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fees {
-    site_id: SiteId,
-    on: NaiveDate,
-    number: String,
-    is_credit: bool,
-    is_visit: bool,
-    customer: String,
-    lines: Vec<(LineId, i64)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,7 +75,11 @@ pub struct Sold {
 
 impl Sold {
     pub fn has(&self, line: LineId) -> bool {
-        self.lines.iter().any(|(sold, _)| *sold == line)
+        self.lines().any(|sold| sold == line)
+    }
+
+    pub fn lines(&self) -> impl Iterator<Item = LineId> {
+        self.lines.iter().map(|(line, _)| *line)
     }
 }
 
@@ -93,12 +90,14 @@ impl Order {
             self.shown.entry(job.id).or_insert_with(|| job.decided_at.map_or(at, |decided| decided.min(at)));
         }
         self.first_promise = self.first_promise.or(told.promised_at);
+        self.credit.stood(&told);
         self.stood = Some(Box::new(told));
     }
 
-    pub fn worked(&mut self, clocking: Uuid, seconds: i64, on: (Option<JobId>, i64)) {
+    pub fn worked(&mut self, (clocking, user): (Uuid, Uuid), seconds: i64, on: (Option<JobId>, i64)) {
         self.worked.insert(clocking, seconds);
         self.on.insert(clocking, on);
+        self.credit.worked(clocking, user);
     }
 
     /// What the shelf told: when, of which line, and how much it was worth.
@@ -129,45 +128,44 @@ impl Order {
 
     /// An invoice or a credit note.
     pub fn charged(&mut self, sale: &SaleRecorded, order: &SoldOrder) {
-        let is_fee = |line: &&SoldLine| line.work_order_id == order.id && line.kind == LineKind::Fee;
-        let lines: Vec<_> = sale.lines.iter().filter(is_fee).map(|line| (line.line_id, line.net.0)).collect();
-        if lines.is_empty() {
-            return;
-        }
-        let fees = Fees {
+        let of_order = |line: &&SoldLine| line.work_order_id == order.id;
+        let billed = Billed {
             site_id: sale.site_id,
             on: sale.on,
             number: sale.number.clone(),
             is_credit: sale.is_credit,
             is_visit: order.is_visit,
             customer: sale.customer_name.clone(),
-            lines,
+            lines: sale.lines.iter().filter(of_order).map(BilledLine::of).collect(),
         };
-        self.fees.insert(sale.id, fees);
+        self.billed.insert(sale.id, billed);
+    }
+
+    /// Whether a line asks for a deposit on an old part.
+    pub fn is_deposit(&self, line: &BilledLine) -> bool {
+        line.kind == LineKind::Fee && self.stood.as_deref().is_some_and(|stood| stood.deposits.contains(&line.line_id))
     }
 
     /// Deposits on old parts are no sales: each document's are taken off what it sold.
     fn deposits(&self, id: Uuid) -> Vec<Fact> {
-        let Some(stood) = self.stood.as_deref() else { return vec![] };
         let mut facts = vec![];
-        for (document, fees) in &self.fees {
-            let net: i64 = fees.lines.iter().filter(|(line, _)| stood.deposits.contains(line)).map(|(_, net)| net).sum();
+        for (document, billed) in &self.billed {
+            let net: i64 = billed.lines.iter().filter(|line| self.is_deposit(line)).map(|line| line.net).sum();
             if net == 0 {
                 continue;
             }
-            let kind = if fees.is_credit { Document::CreditNote } else { Document::Invoice };
             facts.push(Fact {
                 id: part(Kind::Deposit, id, *document, None),
                 kind: Kind::Deposit,
-                site_id: fees.site_id,
-                day: fees.on,
-                number: fees.number.clone(),
-                label: fees.customer.clone(),
-                document: (kind, *document),
+                site_id: billed.site_id,
+                day: billed.on,
+                number: billed.number.clone(),
+                label: billed.customer.clone(),
+                document: (billed.document(), *document),
                 sums: Sums::of([
                     (Measure::Sales, -net),
                     (Measure::Others, -net),
-                    (Measure::VisitSales, if fees.is_visit { -net } else { 0 }),
+                    (Measure::VisitSales, if billed.is_visit { -net } else { 0 }),
                 ]),
             });
         }
@@ -217,7 +215,7 @@ impl Order {
     }
 
     /// What the shelf told of a line; where it told nothing, what the order says.
-    fn costs_of(&self, line: LineId, sold: &Sold, sites: &Sites) -> Result<Vec<(NaiveDate, Measure, i64)>, Problem> {
+    pub fn costs_of(&self, line: LineId, sold: &Sold, sites: &Sites) -> Result<Vec<(NaiveDate, Measure, i64)>, Problem> {
         let mut costs = vec![];
         for valued in self.valued.values() {
             let cost: i64 = valued.lines.iter().filter(|(of, _)| *of == line).map(|(_, cost)| cost).sum();

@@ -1,10 +1,9 @@
-//! What a document sold, and what is open of an invoice.
+//! What a document sold.
 
-use chrono::NaiveDate;
-use contracts::billing::{InvoiceState, SaleRecorded, SoldLine};
+use contracts::billing::{SaleRecorded, SoldLine};
 use contracts::workshop::LineKind;
+use kernel::Amount;
 use kernel::money::pro_rata;
-use kernel::{Amount, SiteId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -57,53 +56,12 @@ fn sums(sale: &SaleRecorded) -> Sums {
 }
 
 /// The part of the hours that is paid for: none of what the garage gives, and of what two pay, each their part.
-fn paid_hours(line: &SoldLine) -> i64 {
+pub fn paid_hours(line: &SoldLine) -> i64 {
     let whole = line.net + line.given;
     if line.net.is_zero() || whole.is_zero() {
         return 0;
     }
     pro_rata(Amount(line.quantity.0), line.net.0.abs(), whole.0.abs()).0
-}
-
-/// What is open of an invoice, as billing said it last.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Debt {
-    pub site_id: Option<SiteId>,
-    pub number: String,
-    pub customer: String,
-    pub due: i64,
-    pub due_on: Option<NaiveDate>,
-}
-
-impl Debt {
-    pub fn told(&mut self, invoice: &InvoiceState) {
-        self.site_id = Some(invoice.site_id);
-        self.number = invoice.number.clone().unwrap_or_default();
-        self.due = invoice.due.0;
-        self.due_on = invoice.due_on;
-    }
-
-    pub fn sold(&mut self, sale: &SaleRecorded) {
-        self.site_id = Some(sale.site_id);
-        self.number.clone_from(&sale.number);
-        self.customer.clone_from(&sale.customer_name);
-        self.due = sale.due.0;
-        self.due_on = sale.due_on;
-    }
-
-    pub fn facts(&self, id: Uuid) -> Vec<Fact> {
-        let (Some(site_id), Some(day), true) = (self.site_id, self.due_on, self.due != 0) else { return vec![] };
-        vec![Fact {
-            id: part(Kind::Open, id, Uuid::nil(), None),
-            kind: Kind::Open,
-            site_id,
-            day,
-            number: self.number.clone(),
-            label: self.customer.clone(),
-            document: (Document::Invoice, id),
-            sums: Sums::of([(Measure::Open, self.due)]),
-        }]
-    }
 }
 
 #[cfg(test)]

@@ -101,37 +101,3 @@ pub async fn each<C: ConnectionTrait>(
     );
     db::all(conn, sql, binds.0).await
 }
-
-/// What is open by its age, and what was sold on credit.
-#[derive(Clone, Debug, Default)]
-pub struct Debts {
-    /// In the order of the ages.
-    pub open: Vec<i64>,
-    pub credit_sales: i64,
-}
-
-/// Two days, of which there may be none: then it has no end.
-pub type Span = (Option<NaiveDate>, Option<NaiveDate>);
-
-/// What sites are owed, by when it falls due, and what they sold on credit since a day until another.
-pub async fn debts<C: ConnectionTrait>(conn: &C, sites: &[SiteId], ages: &[Span], lately: (NaiveDate, NaiveDate)) -> Result<Debts, DbErr> {
-    let mut binds = Binds::default();
-    let mut sums = vec![];
-    for (from, until) in ages.iter().copied().chain([(Some(lately.0), Some(lately.1))]) {
-        let from = from.map_or_else(String::new, |day| format!(" and day >= {}", binds.add(day)));
-        let until = until.map_or_else(String::new, |day| format!(" and day <= {}", binds.add(day)));
-        let column = if sums.len() < ages.len() { "open" } else { "credit_sales" };
-        sums.push(format!("cast(coalesce(sum(case when true{from}{until} then {column} else 0 end), 0) as bigint) as sum_{}", sums.len()));
-    }
-    let among = binds.list(sites.iter().copied());
-    let sql = format!("select {} from reporting_days where site_id in ({among}) and (open <> 0 or credit_sales <> 0)", sums.join(", "));
-    Ok(db::one(conn, sql, binds.0).await?.unwrap_or_default())
-}
-
-impl FromQueryResult for Debts {
-    fn from_query_result(row: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
-        let mut open = row.column_names().iter().map(|column| row.try_get(prefix, column)).collect::<Result<Vec<i64>, _>>()?;
-        let credit_sales = open.pop().unwrap_or_default();
-        Ok(Self { open, credit_sales })
-    }
-}

@@ -1,12 +1,15 @@
 //! The only place with queries.
 
 pub mod days;
+pub mod debts;
 pub mod facts;
 pub mod goals;
 pub mod leaks;
 pub mod months;
+pub mod names;
 pub mod rows;
 pub mod saved;
+pub mod shares;
 pub mod sites;
 pub mod sources;
 

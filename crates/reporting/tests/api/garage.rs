@@ -141,6 +141,7 @@ impl Garage {
             costs: vec![],
             lines: None,
             deposits: vec![],
+            jobs: vec![],
         }
     }
 
@@ -184,6 +185,10 @@ impl Garage {
             ("leaks", "id"),
             ("days", "site_id, day"),
             ("months", "site_id, month"),
+            ("shares", "id"),
+            ("share_days", "site_id, cut, day, whose"),
+            ("names", "cut, id"),
+            ("debts", "invoice_id, since"),
             // Where nothing was heard there is no place to keep.
             ("cursors where seq > 0", "listener"),
         ] {

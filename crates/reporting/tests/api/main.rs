@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail")]
 
+mod breakdowns;
 mod cohorts;
+mod debts;
 mod diary;
 mod fixture;
 mod garage;

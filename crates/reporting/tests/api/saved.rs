@@ -249,3 +249,25 @@ async fn who_may_not_see_it_any_more_is_sent_nothing() {
     let told = mailed(&garage).await;
     assert_eq!(told.iter().map(|mail| mail.user_id.to_string()).collect::<Vec<_>>(), [hela]);
 }
+
+#[tokio::test]
+async fn the_trail_says_who_sent_it_and_to_whom() {
+    #[derive(sea_orm::FromQueryResult)]
+    struct Entry {
+        actor_name: String,
+        label: String,
+        changes: String,
+    }
+    let garage = Garage::open().await;
+    let owner = garage.kit.owner();
+    let made = keep(&owner, report(&garage, &every_day(&[&garage.kit.people.owner.to_string()]))).await;
+    let path = format!("/reports/saved/{}/send", made["id"].as_str().unwrap());
+    for _ in 0..2 {
+        owner.clone().with("Idempotency-Key", "k").post(&path, json!({})).await.expect(200);
+    }
+    let sql = "select actor_name, label, cast(changes as text) as changes from reporting_audit where action = 'saved_report.send'";
+    let found = db::all::<Entry, _>(garage.kit.db().reader(), sql, []).await.unwrap();
+    assert_eq!(found.len(), 1, "a repetition sends nothing");
+    assert_eq!((found[0].actor_name.as_str(), found[0].label.as_str()), ("Hela", "Ventes du mois"));
+    assert!(found[0].changes.contains("Hela"), "{}", found[0].changes);
+}

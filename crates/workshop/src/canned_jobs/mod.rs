@@ -18,11 +18,14 @@ mod update;
 mod used;
 mod view;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use contracts::workshop::CannedJobChanged;
+use contracts::scheduling::Translated;
+use contracts::workshop::{CannedJobChanged, CannedJobId};
 use kernel::audit::{self, Change};
 use kernel::{Actor, Problem, Tx, outbox};
+use sea_orm::{ConnectionTrait, DbErr};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -42,6 +45,11 @@ pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
         .routes(routes!(archive::restore_canned_job))
         .routes(routes!(add::add_canned_job))
         .with_state(workshop)
+}
+
+/// What these are called, in use or not.
+pub async fn names_of<C: ConnectionTrait>(conn: &C, ids: &[CannedJobId]) -> Result<BTreeMap<CannedJobId, Translated>, DbErr> {
+    Ok(store::with_archived(conn, ids).await?.iter().map(|row| (row.id, view::names(row))).collect())
 }
 
 /// Writes into the trail what became of a canned job, and tells screens.

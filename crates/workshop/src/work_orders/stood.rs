@@ -1,16 +1,35 @@
 //! Tells figures how an order stands, where that changed.
 
-use contracts::workshop::{CoverKind, LineCost, LineKind, OfferedJob, StoodLine, WorkOrderStood};
+use std::collections::BTreeMap;
+
+use contracts::scheduling::Translated;
+use contracts::workshop::{CannedJobId, CoverKind, LineCost, LineKind, OfferedJob, StoodJob, StoodLine, WorkOrderStood};
 use kernel::money::extended;
 use kernel::{Actor, Clock, Tx, outbox};
-use sea_orm::DbErr;
+use sea_orm::{ConnectionTrait, DbErr};
 
 use super::job::{Authorisation, Job};
 use super::line::Line;
 use super::state::WorkOrderState;
 use super::work_order::WorkOrder;
 use crate::progress::Costs;
-use crate::{MODULE, sublet};
+use crate::{MODULE, canned_jobs, sublet};
+
+/// What stands in other tables than the order's.
+#[derive(Debug, Default)]
+pub struct Beside {
+    sublets: Costs,
+    /// Of what its jobs were made of.
+    canned: BTreeMap<CannedJobId, Translated>,
+}
+
+impl Beside {
+    pub async fn of<C: ConnectionTrait>(conn: &C, order: &WorkOrder) -> Result<Self, DbErr> {
+        let done = order.jobs.iter().filter(|job| order.completed_at.is_some() && job.is_approved());
+        let canned: Vec<_> = done.filter_map(|job| job.canned_job_id).collect();
+        Ok(Self { sublets: sublet::costs(conn, order.id).await?, canned: canned_jobs::names_of(conn, &canned).await? })
+    }
+}
 
 /// Without `before` in any case.
 pub async fn announce_standing(
@@ -19,17 +38,18 @@ pub async fn announce_standing(
     actor: &Actor,
     clock: &dyn Clock,
 ) -> Result<(), DbErr> {
-    let sublets = sublet::costs(&**tx, order.id).await?;
-    let now = standing(order, &sublets);
-    if before.is_some_and(|before| standing(before, &sublets) == now) {
+    let beside = Beside::of(&**tx, order).await?;
+    let now = standing(order, &beside);
+    if before.is_some_and(|before| standing(before, &beside) == now) {
         return Ok(());
     }
     outbox::append(tx, MODULE, &now, actor, clock).await
 }
 
 /// How it stands.
-pub fn standing(order: &WorkOrder, sublets: &Costs) -> WorkOrderStood {
-    let costs = order.approved_lines().filter_map(|(_, line)| costs(line, sublets));
+pub fn standing(order: &WorkOrder, beside: &Beside) -> WorkOrderStood {
+    let costs = order.approved_lines().filter_map(|(_, line)| costs(line, &beside.sublets));
+    let done = order.jobs.iter().filter(|job| order.completed_at.is_some() && job.is_approved());
     WorkOrderStood {
         id: order.id,
         number: order.number.clone(),
@@ -46,7 +66,14 @@ pub fn standing(order: &WorkOrder, sublets: &Costs) -> WorkOrderStood {
         costs: costs.collect(),
         deposits: order.approved_lines().filter(|(_, line)| line.core_of.is_some()).map(|(_, line)| line.id).collect(),
         lines: order.completed_at.map(|_| order.approved_lines().map(to_invoice).collect()),
+        jobs: done.map(|job| sold(job, beside)).collect(),
     }
+}
+
+fn sold(job: &Job, beside: &Beside) -> StoodJob {
+    let canned = job.canned_job_id.and_then(|id| Some((id, beside.canned.get(&id)?.clone())));
+    let shares = job.shares.iter().map(|share| (share.user_id, share.name.clone(), share.share));
+    StoodJob { id: job.id, title: job.title.clone(), canned, shares: shares.collect() }
 }
 
 fn to_invoice((job, line): (&Job, &Line)) -> StoodLine {

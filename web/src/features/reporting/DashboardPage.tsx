@@ -16,12 +16,12 @@ import { toWall } from '@/ui/time'
 import { useUrlState } from '@/ui/useUrlState'
 import { KpiCard } from './KpiCard'
 import { valuesOf } from './KpiDrawer'
-import { LeaksCard } from './LeaksCard'
 import { LEAK_KINDS } from './leaks'
 import { charted, daysOf, PERIODS, type Period, stepOf } from './period'
-import { ReceivablesCard } from './ReceivablesCard'
 import { ruleOf, shownIn } from './saved'
 import './reporting.css'
+
+const MorePanels = lazy(async () => ({ default: (await import('./MorePanels')).MorePanels }))
 
 const KpiDrawer = lazy(async () => ({ default: (await import('./KpiDrawer')).KpiDrawer }))
 
@@ -92,8 +92,7 @@ export function DashboardPage() {
           onOpen={(kpi) => setUrl({ kpi: `${group.currency}.${kpi}` })}
         />
       ))}
-      {groups.length > 0 && <LeaksCard site={site} onOpen={(leaks) => setUrl({ leaks })} />}
-      {groups.length > 0 && <ReceivablesCard site={site} />}
+      <Suspense>{groups.length > 0 && <MorePanels site={site} days={days} />}</Suspense>
       <Suspense>
         {opened && (
           <KpiDrawer

@@ -7,11 +7,11 @@ import { type Column, DataTable } from '@/ui/DataTable'
 import { EmptyState } from '@/ui/EmptyState'
 import { Facts } from '@/ui/Facts'
 import type { Days } from '@/ui/months'
-import type { Target } from '@/ui/RowCards'
 import { formatDay, formatMonth } from '@/ui/time'
 import { useLanguage } from '@/ui/useLanguage'
 import { usePhone } from '@/ui/usePhone'
 import { Chart } from './Chart'
+import { target } from './documents'
 import { GoalPanel } from './GoalPanel'
 import { kpiText } from './kpi'
 import { type Step, stepOf } from './period'
@@ -131,23 +131,6 @@ function Course({ kpi, currency, series, step }: Pick<Props, 'kpi' | 'currency'>
 export function valuesOf(series: KpiSeries | undefined, currency: string, id: string): (number | null)[] {
   const group = series?.groups.find((group: SeriesGroup) => group.currency === currency)
   return group?.kpis.find((kpi) => kpi.id === id)?.values ?? []
-}
-
-const PAGES: Record<string, string> = {
-  invoice: '/invoices',
-  work_order: '/work-orders',
-  appointment: '/appointments',
-  product: '/products',
-  vehicle: '/vehicles',
-}
-
-/** Credit notes stand in a list, and so does people's time. */
-function target(row: KpiRow): Target {
-  const page = PAGES[row.document]
-  if (page) return `${page}/${row.document_id}`
-  if (row.document === 'schedule') return { to: '/schedule', search: { date: row.day } }
-  if (row.document === 'user') return { to: '/time', search: { user: row.document_id, week: row.day } }
-  return { to: '/invoices', search: { kind: 'credits' } }
 }
 
 function useColumns(kpi: Kpi, currency: string): Column<KpiRow>[] {

@@ -3,7 +3,7 @@ import { Form, Input, Radio, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '@/api/client'
 import type { Id, Page, ReportSchedule, ReportToSave, SavedReport, Staff } from '@/api/types'
-import { useMay } from '@/app/permission'
+import { mayAnywhere, mayAt } from '@/app/may'
 import { useMe } from '@/app/session'
 import { ALL } from '@/app/site'
 import { FormDrawer } from '@/ui/FormDrawer'
@@ -31,7 +31,6 @@ export function SavedForm({ report, begin, onClose }: Props) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const me = useMe()
-  const mayManage = useMay('report.manage')
   const [form] = Form.useForm<Fields>()
   const of = report ?? { ...begin, name: '', format: 'xlsx' as const, shared: false, schedule: undefined }
   const initial: Partial<Fields> = {
@@ -45,11 +44,13 @@ export function SavedForm({ report, begin, onClose }: Props) {
     schedule: of.schedule ?? { every: 'never', on: null, hour: 7, recipients: me ? [me.id] : [] },
   }
   const save = async (fields: Fields) => {
-    const body = bodyOf(fields)
+    const body = bodyOf(fields, mayManage)
     await (report ? changeReport(report, body) : saveReport(body))
     await client.invalidateQueries({ queryKey: KEY })
   }
   const shows = Form.useWatch('shows', form) ?? of.shows
+  const site = Form.useWatch('site_id', form) ?? initial.site_id ?? ALL
+  const mayManage = site === ALL ? mayAnywhere(me, ['report.manage']) : mayAt(me, site, 'report.manage')
   const required = { required: true, message: t('form.required') }
   const sites = (me?.sites ?? []).map(({ id, name }) => ({ value: id, label: name }))
   return (
@@ -96,10 +97,14 @@ export function SavedForm({ report, begin, onClose }: Props) {
   )
 }
 
-function bodyOf({ schedule: { every, on, hour, recipients }, site_id, kpi, ...rest }: Fields): ReportToSave {
-  const schedule = every === 'never' ? undefined : { every, on, hour, recipients }
+/** Of who may not manage reports at its site it is their own, and sent to nobody. */
+function bodyOf(fields: Fields, mayManage: boolean): ReportToSave {
+  const { schedule: asked, site_id, kpi, ...rest } = fields
+  const { every, on, hour, recipients } = asked
+  const schedule = every === 'never' || !mayManage ? undefined : { every, on, hour, recipients }
   return {
     ...rest,
+    shared: rest.shared && mayManage,
     kpi: rest.shows === 'rows' ? kpi : undefined,
     site_id: site_id === ALL ? undefined : site_id,
     schedule,

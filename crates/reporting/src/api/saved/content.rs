@@ -64,7 +64,7 @@ pub async fn summary(context: &Context, actor: &Actor, what: &Definition, on: Na
         }
         Shows::Rows => counted(context, actor, what, on).await,
         Shows::Receivables => {
-            let report = receivables::report(context, actor, what.site_id).await?;
+            let report = receivables::report(context, actor, what.site_id, None).await?;
             let group = |group: &receivables::ReceivablesGroup| {
                 let not_due = group.buckets.first().map_or(0, |bucket| bucket.open.0);
                 let figures = vec![now(MainFigure::Open, group.total.0), now(MainFigure::PastDue, group.total.0 - not_due)];

@@ -18,12 +18,13 @@ use contracts::reporting::{REPORT_READ, SavedReportChanged};
 use kernel::audit::{self, Change};
 use kernel::{Actor, Context, Problem, Tx, outbox};
 use sea_orm::ConnectionTrait;
+use serde::Serialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
 use crate::MODULE;
-use crate::saved::SavedReport;
+use crate::saved::{Person, SavedReport};
 use crate::store::saved as store;
 
 /// What the operations on saved reports need.
@@ -68,11 +69,27 @@ impl Saved {
     ) -> Result<(), Problem> {
         let Some(report) = after.or(before) else { return Ok(()) };
         let clock = self.context.clock.as_ref();
-        let change = Change { action, entity: "saved_report", id: report.id, label: &report.what.name, site: report.what.site_id };
+        let change = of(report, action);
         let what = |report: Option<&'_ SavedReport>| report.map(|report| report.what.clone());
         audit::record(tx, MODULE, change, (what(before).as_ref(), what(after).as_ref()), actor, clock).await?;
         let changed = SavedReportChanged { id: report.id, site_id: report.what.site_id };
         outbox::append(tx, MODULE, &changed, actor, clock).await?;
         Ok(())
     }
+
+    /// Writes into the trail that somebody sent it, and to whom.
+    async fn sent(&self, tx: &Tx, actor: &Actor, report: &SavedReport, to: &[Person]) -> Result<(), Problem> {
+        let told = Sent { to: to.iter().map(|person| person.name.as_str()).collect() };
+        let change = of(report, "saved_report.send");
+        Ok(audit::record(tx, MODULE, change, (None, Some(&told)), actor, self.context.clock.as_ref()).await?)
+    }
+}
+
+#[derive(Serialize)]
+struct Sent<'a> {
+    to: Vec<&'a str>,
+}
+
+fn of<'a>(report: &'a SavedReport, action: &'a str) -> Change<'a> {
+    Change { action, entity: "saved_report", id: report.id, label: &report.what.name, site: report.what.site_id }
 }

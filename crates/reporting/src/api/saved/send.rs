@@ -46,6 +46,7 @@ async fn send(it: &Saved, actor: &Actor, id: Uuid, key: IdempotencyKey) -> Resul
     let mut tx = it.context.db.begin().await?;
     Claim::take(claim.as_ref(), &tx, MODULE, it.context.clock.as_ref()).await?;
     mails::put(&mut tx, &it.context, &report, &made, actor).await?;
+    it.sent(&tx, actor, &report, to).await?;
     let view = view(&*tx, report, actor).await?;
     Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
     tx.commit().await?;

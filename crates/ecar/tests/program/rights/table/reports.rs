@@ -68,6 +68,13 @@ fn figures() -> Vec<Operation> {
             Box::pin(async { to(format!("/reports/kpis/net_sales/rows/export?{PERIOD}")) })
         }),
         operation("list_kpi_series", read, Reach::Rows, |_| Box::pin(async { to(format!("/reports/series?{PERIOD}")) })),
+        operation("get_breakdown", read, Reach::Rows, |_| Box::pin(async { to(format!("/reports/breakdowns/service?{PERIOD}")) })),
+        operation("export_breakdown", read, Reach::Rows, |_| {
+            Box::pin(async { to(format!("/reports/breakdowns/technician/export?{PERIOD}")) })
+        }),
+        operation("list_breakdown_rows", read, Reach::Rows, |_| {
+            Box::pin(async { to(format!("/reports/breakdowns/service/{}/rows?{PERIOD}", Uuid::nil())) })
+        }),
         operation("list_leaks", read, Reach::Rows, |_| Box::pin(async { to("/reports/leaks") })),
         operation("list_leak_totals", read, Reach::Rows, |_| Box::pin(async { to("/reports/leaks/totals") })),
         operation("get_receivables_report", read, Reach::Rows, |_| Box::pin(async { to("/reports/receivables") })),
