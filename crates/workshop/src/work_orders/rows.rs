@@ -122,6 +122,7 @@ pub fn job_row(order: WorkOrderId, place: usize, job: &Job) -> job::Model {
         decided_exempt: evidence.is_some_and(|evidence| evidence.is_exempt),
         reductions: (job.reductions != Reductions::default()).then(|| serde_json::to_string(&job.reductions).unwrap_or_default()),
     }
+        fees_off: (!job.fees_off.is_empty()).then(|| serde_json::to_string(&job.fees_off).unwrap_or_default()),
 }
 
 pub fn line_row(order: WorkOrderId, job: &Job, place: usize, line: &Line) -> line::Model {
@@ -293,6 +294,7 @@ pub fn job_of(row: job::Model) -> Job {
         reductions: row.reductions.and_then(|reductions| serde_json::from_str(&reductions).ok()).unwrap_or_default(),
     }
 }
+        fees_off: row.fees_off.and_then(|fees| serde_json::from_str(&fees).ok()).unwrap_or_default(),
 
 pub fn line_of(row: line::Model) -> Line {
     Line {

@@ -137,6 +137,8 @@ pub mod job {
         pub decided_exempt: bool,
     }
 
+        /// JSON; none while it is asked for every fee.
+        pub fees_off: Option<String>,
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
 
