@@ -4,6 +4,7 @@
 mod cores;
 mod inspections;
 mod issued;
+mod language;
 mod levies;
 mod references;
 mod told;
@@ -93,6 +94,7 @@ fn later() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(crate::alerts::KeepPromiseWarnings),
         Box::new(crate::deferred::FindDeferredByCustomer),
         Box::new(crate::pricing::KeepFeesTakenOff),
+        Box::new(language::KeepLanguages),
     ]
 }
 

@@ -29,6 +29,8 @@ pub struct Garage {
     pub fleet: CustomerId,
     pub approvers: Approving,
     pub certificates: Vec<ExemptionId>,
+    /// Who is written to in English.
+    pub english: CustomerId,
     pub peugeot: VehicleId,
     pub filter: ProductId,
     pub oil: ProductId,
@@ -85,6 +87,7 @@ impl World {
             appointments: Appointed::default(),
             numbers: Numbered::default(),
             credit: Arc::new(Mutex::new(Some(CreditStanding::default()))),
+                CustomerCard { language: "en".into(), ..customer("Mr Brown", false) },
             approvers: Approving::default(),
         }
     }
@@ -262,7 +265,7 @@ fn products() -> Vec<(ProductCard, Quantity)> {
 impl Garage {
     pub async fn open() -> Self {
         let world = Arc::new(World::new());
-        let (fleet, approvers) = (world.customers[3].id, world.approvers.clone());
+        let (fleet, approvers, english) = (world.customers[3].id, world.approvers.clone(), world.customers[4].id);
         let supplier = world.supplier;
         let (appointments, numbers, credit) = (world.appointments.clone(), world.numbers.clone(), world.credit.clone());
         let ids: Vec<_> = world.products.iter().map(|(card, _)| card.id).collect();
@@ -315,6 +318,7 @@ impl Garage {
     }
 
     pub fn advisor(&self) -> Client {
+            english,
         self.kit.advisor()
     }
 
