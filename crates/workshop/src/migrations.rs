@@ -95,6 +95,7 @@ fn later() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(crate::deferred::FindDeferredByCustomer),
         Box::new(crate::pricing::KeepFeesTakenOff),
         Box::new(language::KeepLanguages),
+        Box::new(crate::deposits::KeepUsualDeposits),
     ]
 }
 
