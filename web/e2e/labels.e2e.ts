@@ -7,9 +7,9 @@ import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
-import type { Id, Product } from '../src/api/types'
+import type { Id, Product, WorkOrder } from '../src/api/types'
 import { findings, type Look, launch, openAt, PHONE, shot, visible } from './browser'
-import { apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { apiOf, approvedOrder, type Garage, OWNER, siteOf, startGarage, TECHNICIAN } from './garage'
 
 let garage: Garage
 let folder: string
@@ -124,8 +124,36 @@ test('a part and its bin get labels, and the camera finds the part by its own', 
   await seen.page.keyboard.press('Enter')
   await visible(seen.page.getByRole('heading', { name: 'Emplacement A-12' }))
   expect(seen.problems).toEqual([])
+  await byCamera(phone)
   await phone.close()
 })
+
+/** On the technician's telephone the camera takes the part off the shelf, for the order that wants it. */
+async function byCamera(phone: Browser) {
+  const api = await apiOf(garage, OWNER)
+  const line = { product_id: product.id, quantity: 4000, unit_cost: 5000 }
+  await api.post('/stock/receipts', { site_id: site, lines: [line] })
+  const order = await approvedOrder(api, site, {
+    customer: { name: 'Sonia Disque', phone: '+21698123988' },
+    plate: '218 TU 4826',
+    concern: 'Freins',
+    title: 'Disque',
+    product: product.id,
+    quantity: 1000,
+  })
+  const look = { email: TECHNICIAN, viewport: PHONE } as const
+  const { page, problems } = await opened(phone, `/work-orders/${order.id}`, look)
+  const parts = page.getByRole('region', { name: 'Pièces', exact: true })
+  await visible(parts.getByRole('button', { name: 'Sortir Disque du test' }))
+  await parts.getByRole('button', { name: 'Scanner avec la caméra' }).click()
+  // With nothing left to scan the camera goes off.
+  await visible(parts.getByRole('button', { name: 'Remettre Disque du test' }))
+  await shot(page, 'scan-technician')
+  await expect
+    .poll(async () => (await api.get<WorkOrder>(`/work-orders/${order.id}`)).jobs[0]?.lines[0]?.part?.issued)
+    .toBe(1000)
+  expect(problems).toEqual([])
+}
 
 test('the pages stand in Arabic, dark and on a telephone', async () => {
   const browser = await launch()

@@ -45,6 +45,8 @@ test('a caller is written down in words, and their quote becomes the work order 
   await asking.getByRole('button', { name: 'Continuer vers les prix' }).click()
   await page.waitForURL(/\/work-orders\/[0-9a-f-]{36}/)
   await visible(page.getByText('Clio 4 diesel').first())
+  // Nobody works on a car that has not come, and it has no key.
+  expect(await page.getByLabel('N° de clé', { exact: true }).count()).toBe(0)
   const id = page.url().split('/').at(-1) as Id
   const { number } = await priced(id)
   await visible(page.getByText('Kit embrayage').first())
@@ -62,6 +64,7 @@ test('a caller is written down in words, and their quote becomes the work order 
   await dialog.getByLabel('Modèle', { exact: true }).fill('Clio')
   await dialog.getByRole('button', { name: 'La voiture vient' }).click()
   await visible(page.getByText('231 TU 7788').first())
+  await visible(page.getByLabel('N° de clé', { exact: true }))
   const order = await api.get<WorkOrder>(`/work-orders/${id}`)
   expect([order.number, order.state, order.jobs.map(({ title }) => title)]).toEqual([number, 'approved', ['Embrayage']])
   expect(order.customer.name).toBe('Monsieur Ben Salah')

@@ -71,8 +71,18 @@ test('a battery is received by its number, put on a car by it, and found again f
   await parts.getByRole('button', { name: 'Sortir Batterie du test' }).click()
   const fitted = page.getByRole('region', { name: 'Numéros des pièces montées' })
   await visible(fitted.getByText('Numéros manquants'))
-  await fitted.getByLabel('Numéro de Batterie du test').fill('as 41001')
-  await fitted.getByLabel('Numéro de Batterie du test').press('Enter')
+  // It is asked for at once: whoever has the piece in hand reads it.
+  const asked = fitted.getByLabel('Numéro de Batterie du test')
+  await expect.poll(() => asked.evaluate((field) => field === document.activeElement)).toBe(true)
+  await shot(page, 'serials-asked')
+  await page.goto(`${garage.url}/store/recall?show=missing`)
+  await visible(page.getByText('219 TU 4825'))
+  await shot(page, 'serials-missing')
+  const told = page.getByLabel('Numéro de Batterie du test')
+  await told.fill('as 41001')
+  await told.press('Enter')
+  await told.waitFor({ state: 'detached' })
+  await page.goto(`${garage.url}/work-orders/${order.id}`)
   await visible(fitted.getByRole('button', { name: /était mal lu/ }))
   await shot(page, 'serials-order')
 
@@ -102,10 +112,12 @@ test.each(LOOKS)('article, order and recall are well made on %s', async (name, l
     ['article', `/products/${battery.id}`],
     ['order', `/work-orders/${order.id}`],
     ['recall', '/store/recall?number=AS'],
+    ['missing', '/store/recall?show=missing'],
     ['vehicle', `/vehicles/${order.vehicle?.id}`],
   ] as const) {
     const { context, page, problems } = await opened(path, look)
-    await visible(page.getByText(place === 'article' ? 'AS-41002' : 'AS-41001').first())
+    if (place === 'missing') await visible(page.locator('.data-table').first())
+    else await visible(page.getByText(place === 'article' ? 'AS-41002' : 'AS-41001').first())
     await settled(page)
     await shot(page, `serials-${place}-${name.replaceAll(' ', '-')}`)
     expect(await findings(page)).toEqual([])

@@ -242,6 +242,33 @@ pub struct NumberSearch {
     pub limit: u64,
 }
 
+/// A line that took an article with numbers, and more of it than is known by them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingNumbers {
+    pub line_id: LineId,
+    pub work_order_id: WorkOrderId,
+    pub product_id: ProductId,
+    pub site_id: SiteId,
+    /// What it took of the shelf, and how much of that has a number.
+    pub quantity: Quantity,
+    pub numbered: Quantity,
+    pub sku: String,
+    pub name: String,
+    pub unit: String,
+    /// Each piece has its own; otherwise many share a batch.
+    pub is_serial: bool,
+}
+
+/// Which of them are looked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingSearch {
+    /// Every site without.
+    pub sites: Option<Vec<SiteId>>,
+    /// The last one that was read.
+    pub after: Option<(WorkOrderId, LineId)>,
+    pub limit: u64,
+}
+
 #[async_trait]
 pub trait Catalogue: Send + Sync {
     async fn cards(&self, ids: &[ProductId]) -> Result<Vec<ProductCard>, Problem>;
@@ -257,6 +284,8 @@ pub trait Catalogue: Send + Sync {
     async fn numbered(&self, search: &NumberSearch) -> Result<Vec<NumberedPart>, Problem>;
     /// What went on these orders' lines by its number, newest first.
     async fn numbers_of(&self, orders: &[WorkOrderId]) -> Result<Vec<NumberedPart>, Problem>;
+    /// Lines that took what has numbers, of which somebody still has to say them: the newest order first.
+    async fn numbers_missing(&self, search: &MissingSearch) -> Result<Vec<MissingNumbers>, Problem>;
 }
 
 #[async_trait]

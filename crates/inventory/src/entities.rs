@@ -1037,6 +1037,8 @@ pub mod numbers {
         pub quantity: Quantity,
         /// Of it, what no shelf was told to have before.
         pub untold: Quantity,
+        /// The piece was received again since, and went on another line.
+        pub is_past: bool,
         /// When it came there last.
         pub since: DateTime<Utc>,
         pub by_name: String,

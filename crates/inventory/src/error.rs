@@ -134,7 +134,9 @@ impl From<Error> for Problem {
             Error::NotNumbered { pointer } => Self::field(pointer, "not-numbered", title),
             Error::OnePiece { pointer } => Self::field(pointer, "one-piece", title),
             Error::NumberOnHand { pointer } => Self::field(pointer, "number-on-hand", title),
-            Error::NumberFitted { pointer } => Self::field(pointer, "number-fitted", title),
+            Error::NumberFitted { pointer } => {
+                Self { errors: vec![FieldError::new(pointer, "number-fitted", &title)], ..Self::conflict("number-fitted", &title) }
+            }
             Error::MoreNumbers { pointer, room } => Self::field(pointer, "more-numbers", format!("{title}: there is room for {room}")),
         }
     }

@@ -24,6 +24,7 @@ mod m0062_price_lists;
 mod m0063_numbers;
 mod m0064_locations;
 mod m0083_levies;
+mod m0124_one_line;
 
 pub struct Migrator;
 
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0083_levies::Migration),
             Box::new(CreateFiles(MODULE)),
             Box::new(CreateAttachments(MODULE)),
+            Box::new(m0124_one_line::Migration),
         ]
     }
 

@@ -1,7 +1,9 @@
 //! What other modules may ask of inventory.
 
 use async_trait::async_trait;
-use contracts::inventory::{Catalogue, NumberSearch, NumberedPart, PRODUCT_READ, ProductCard, ProductCost, ProductId, SupplierId};
+use contracts::inventory::{
+    Catalogue, MissingNumbers, MissingSearch, NumberSearch, NumberedPart, PRODUCT_READ, ProductCard, ProductCost, ProductId, SupplierId,
+};
 use contracts::search::{SearchHit, Searchable};
 use contracts::workshop::WorkOrderId;
 use kernel::search::Query;
@@ -44,6 +46,10 @@ impl Catalogue for Ports {
 
     async fn numbers_of(&self, orders: &[WorkOrderId]) -> Result<Vec<NumberedPart>, Problem> {
         Ok(numbers::store::on_orders(self.db.reader(), orders).await?)
+    }
+
+    async fn numbers_missing(&self, search: &MissingSearch) -> Result<Vec<MissingNumbers>, Problem> {
+        Ok(numbers::store::missing(self.db.reader(), search).await?)
     }
 }
 

@@ -6,7 +6,8 @@ use async_trait::async_trait;
 use axum::Router;
 use contracts::documents::Pdf;
 use contracts::inventory::{
-    Catalogue, NumberSearch, NumberedPart, ProductCard, ProductCost, ProductId, PurchaseOrderId, PurchaseOrders, SupplierId,
+    Catalogue, MissingNumbers, MissingSearch, NumberSearch, NumberedPart, ProductCard, ProductCost, ProductId, PurchaseOrderId,
+    PurchaseOrders, SupplierId,
 };
 use contracts::workshop::WorkOrderId;
 use kernel::{Problem, Quantity, SiteId};
@@ -24,6 +25,7 @@ pub fn catalogue(port: Arc<dyn Catalogue>) -> Router {
     let suppliers = |port: Arc<dyn Catalogue>, ids: Vec<SupplierId>| async move { port.supplier_names(&ids).await };
     let numbered = |port: Arc<dyn Catalogue>, search: NumberSearch| async move { port.numbered(&search).await };
     let numbers_of = |port: Arc<dyn Catalogue>, orders: Vec<WorkOrderId>| async move { port.numbers_of(&orders).await };
+    let numbers_missing = |port: Arc<dyn Catalogue>, search: MissingSearch| async move { port.numbers_missing(&search).await };
     Router::new()
         .route("/catalogue/cards", method(port.clone(), |port, ids: Vec<ProductId>| async move { port.cards(&ids).await }))
         .route("/catalogue/on-hand", method(port.clone(), on_hand))
@@ -31,7 +33,8 @@ pub fn catalogue(port: Arc<dyn Catalogue>) -> Router {
         .route("/catalogue/costs", method(port.clone(), costs))
         .route("/catalogue/supplier-names", method(port.clone(), suppliers))
         .route("/catalogue/numbered", method(port.clone(), numbered))
-        .route("/catalogue/numbers-of", method(port, numbers_of))
+        .route("/catalogue/numbers-of", method(port.clone(), numbers_of))
+        .route("/catalogue/numbers-missing", method(port, numbers_missing))
 }
 
 pub fn purchase_orders(port: Arc<dyn PurchaseOrders>) -> Router {
@@ -70,6 +73,10 @@ impl Catalogue for Peer {
 
     async fn numbered(&self, search: &NumberSearch) -> Result<Vec<NumberedPart>, Problem> {
         self.ask("catalogue/numbered", search).await
+    }
+
+    async fn numbers_missing(&self, search: &MissingSearch) -> Result<Vec<MissingNumbers>, Problem> {
+        self.ask("catalogue/numbers-missing", search).await
     }
 
     async fn numbers_of(&self, orders: &[WorkOrderId]) -> Result<Vec<NumberedPart>, Problem> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use contracts::customers::{CustomerCard, Exemption};
 use contracts::demo::{DemoAppointment, DemoCustomer, DemoInvoice, DemoJob, DemoLine, DemoProduct, DemoState, DemoVisit};
+use contracts::documents::Language;
 use contracts::identity::SiteCard;
 use contracts::taxes::TaxRates;
 use contracts::workshop::{DeferredStood, LineKind, WorkOrderId};
@@ -191,7 +192,7 @@ fn parts_of(number: &str) -> Option<(i32, i64)> {
 }
 
 fn order_of(visit: &DemoVisit) -> WorkOrder {
-    let terms = terms_of(&visit.site);
+    let terms = terms_of(visit);
     let decided = decided(visit);
     let is_done = matches!(visit.state, DemoState::Ready | DemoState::Invoiced | DemoState::Closed);
     let is_issued = visit.invoice.as_ref().is_some_and(|invoice| invoice.issued_at.is_some());
@@ -246,13 +247,15 @@ fn exempt_now(visit: &DemoVisit) -> Option<Exemption> {
     visit.customer.exempt_on(visit.opened_at.date_naive()).filter(|_| is_open).cloned()
 }
 
-fn terms_of(site: &SiteCard) -> Terms {
+fn terms_of(visit: &DemoVisit) -> Terms {
+    let site = &visit.site;
     Terms {
         currency: Currency::from_code(&site.currency).unwrap_or(Currency::TND),
         stamp_duty: site.stamp_duty,
         vat_rate: site.vat_rate,
         labour_rate: site.labour_rate,
         tax_rates: TaxRates::default(),
+        language: Language::from_code(&visit.customer.language),
     }
 }
 
@@ -276,7 +279,7 @@ fn job_of(demo: &DemoJob, visit: &DemoVisit, decided: DateTime<Utc>, is_done: bo
     if !is_done {
         job.follow_cores();
     }
-    let totals = job.totals(terms_of(&visit.site).currency);
+    let totals = job.totals(terms_of(visit).currency);
     let evidence = Evidence {
         method: AuthorisationMethod::Phone,
         by_name: visit.customer.name.clone(),

@@ -4,6 +4,7 @@
 mod cores;
 mod inspections;
 mod issued;
+mod language;
 mod levies;
 mod references;
 mod told;
@@ -23,7 +24,7 @@ pub struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![
+        let mut all: Vec<Box<dyn MigrationTrait>> = vec![
             Box::new(CreateWorkshop),
             Box::new(CreateAudit(MODULE)),
             Box::new(KeepWhatIsRemoved),
@@ -72,20 +73,30 @@ impl MigratorTrait for Migrator {
             Box::new(references::KeepPoNumbers),
             Box::new(crate::exemptions::KeepExemptions),
             Box::new(levies::KeepLevies),
-            Box::new(crate::discount_requests::CreateDiscountRequests),
-            Box::new(crate::coupons::CreateCoupons),
-            Box::new(crate::taxes::KeepTaxRates),
-            Box::new(CreateAttachments(MODULE)),
-            Box::new(crate::estimates::AskApprovers),
-            Box::new(told::KeepToldPrices),
-            Box::new(crate::alerts::KeepPromiseWarnings),
-            Box::new(crate::deferred::FindDeferredByCustomer),
-        ]
+        ];
+        all.extend(later());
+        all
     }
 
     fn migration_table_name() -> DynIden {
         "workshop_migrations".into_iden()
     }
+}
+
+fn later() -> Vec<Box<dyn MigrationTrait>> {
+    vec![
+        Box::new(crate::discount_requests::CreateDiscountRequests),
+        Box::new(crate::coupons::CreateCoupons),
+        Box::new(crate::taxes::KeepTaxRates),
+        Box::new(CreateAttachments(MODULE)),
+        Box::new(crate::estimates::AskApprovers),
+        Box::new(told::KeepToldPrices),
+        Box::new(crate::alerts::KeepPromiseWarnings),
+        Box::new(crate::deferred::FindDeferredByCustomer),
+        Box::new(crate::pricing::KeepFeesTakenOff),
+        Box::new(language::KeepLanguages),
+        Box::new(crate::deposits::KeepUsualDeposits),
+    ]
 }
 
 struct CreateWorkshop;

@@ -3630,6 +3630,8 @@ export interface components {
             intake_signature_required?: boolean;
             /** @description How a deposit is paid, in the site's words, for who approved an estimate that asks for one. */
             deposit_words: string | null;
+            /** @description What the first estimate of an order asks ahead, where nothing else is chosen when sending; left out, none does. */
+            deposit?: components["schemas"]["UsualDeposit"];
         };
         /**
          * @description Where a version stands.
@@ -3861,6 +3863,14 @@ export interface components {
             vat_rate?: components["schemas"]["BasisPoints"] | null;
             /** @description Out of use: no job asks for it any more. */
             archived?: boolean;
+        };
+        /** @description A fee that a job is not asked for, since its line was taken off. */
+        FeeTakenOff: {
+            name: string;
+            /** @description The line that was taken off: restoring it asks for the fee again. */
+            line_id: components["schemas"]["LineId"];
+            /** @description How many tyres the job has since then at least, in thousandths. */
+            tyres: components["schemas"]["Quantity"];
         };
         /** @description Something that happened, as the feed gives it and as webhooks are told. */
         FeedEvent: {
@@ -5059,6 +5069,8 @@ export interface components {
             cover: components["schemas"]["JobCover"] | null;
             authorisation: components["schemas"]["Authorisation"];
             lines: components["schemas"]["Line"][];
+            /** @description Fees that it is not asked for, since somebody took them off: restoring the line asks for one again. */
+            fees_off?: components["schemas"]["FeeTakenOff"][];
             parts: components["schemas"]["PartsLight"] | null;
             /** @description Without stamp duty. */
             totals: components["schemas"]["Totals"];
@@ -5807,6 +5819,22 @@ export interface components {
             km: number | null;
             /** @description Chosen for this line; otherwise it is what the site gives. */
             own: boolean;
+        };
+        /** @description A line that took an article with numbers, and how many of its pieces nobody told. */
+        LineWithoutNumbers: {
+            line_id: components["schemas"]["LineId"];
+            product_id: components["schemas"]["ProductId"];
+            sku: string;
+            name: string;
+            unit: string;
+            /** @description Each piece has its own; otherwise many share a batch. */
+            is_serial: boolean;
+            site_id: components["schemas"]["SiteId"];
+            /** @description What the line took of the shelf. */
+            quantity: components["schemas"]["Quantity"];
+            /** @description Of it, what has no number. */
+            missing: components["schemas"]["Quantity"];
+            fitted: components["schemas"]["FittedOn"] | null;
         };
         /** @description What a link is for, to greet the person with. */
         LinkAnswer: {
@@ -6854,7 +6882,7 @@ export interface components {
          * @description What news are about.
          * @enum {string}
          */
-        NewsKind: "assigned" | "estimate_decided" | "question_asked" | "parts_arrived" | "promise_at_risk" | "written" | "handed_over" | "feedback" | "backup_failed" | "webhook_paused" | "leaks_found";
+        NewsKind: "assigned" | "estimate_decided" | "question_asked" | "parts_arrived" | "promise_at_risk" | "written" | "handed_over" | "feedback" | "backup_failed" | "webhook_paused" | "leaks_found" | "deposit_came";
         /** @description A body without fields. */
         NoFields: Record<string, never>;
         /** @description A version of a note on a work order. */
@@ -7455,6 +7483,12 @@ export interface components {
         /** @description One page of a list. */
         Page_Leftover: {
             items: components["schemas"]["Leftover"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_LineWithoutNumbers: {
+            items: components["schemas"]["LineWithoutNumbers"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -9589,6 +9623,7 @@ export interface components {
              * @description For how many days the customer may decide; as long as the site's estimates hold when left out.
              */
             valid_days?: number | null;
+            deposit?: components["schemas"]["AskForDeposit"] | null;
         };
         /** @description Letters that somebody looked at. */
         SendLetters: {
@@ -10865,7 +10900,7 @@ export interface components {
             delivered: number;
             /**
              * Format: int64
-             * @description From sending an order to its first delivery, on average over those that were delivered: hours.
+             * @description From sending an order to its first delivery, hours: the median of those that were delivered, which one forgotten order does not move.
              */
             lead_hours: number | null;
             fill_rate: components["schemas"]["BasisPoints"] | null;
@@ -12135,6 +12170,24 @@ export interface components {
          * @enum {string}
          */
         UserState: "invited" | "active" | "disabled";
+        /** @description A share or an amount that the first estimate of an order asks for where nobody says otherwise. */
+        UsualDeposit: {
+            /**
+             * Format: int32
+             * @description Of what the customer approves, with its taxes.
+             */
+            share: number | null;
+            /**
+             * Format: int64
+             * @description In minor units of the site's currency; at most what the customer approves is asked.
+             */
+            amount: number | null;
+            /**
+             * Format: int64
+             * @description Of estimates whose total is at least so much; of every one when left out.
+             */
+            from: number | null;
+        };
         /** @description What a site gives where nobody says otherwise. */
         UsualTerms: {
             /**

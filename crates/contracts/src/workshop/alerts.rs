@@ -1,8 +1,8 @@
 //! What staff are to know of a work order at once.
 
 use chrono::{DateTime, Utc};
-use kernel::SiteId;
 use kernel::outbox::Event;
+use kernel::{Amount, SiteId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -66,6 +66,8 @@ pub enum StaffAlert {
     PartsArrived { jobs: Vec<String> },
     /// The promise is near, or past, and the work is not done.
     PromiseAtRisk { promised_at: DateTime<Utc> },
+    /// Money came that the order asked for ahead.
+    DepositCame { amount: Amount, currency: String },
 }
 
 impl Event for StaffAlerted {

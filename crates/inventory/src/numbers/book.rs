@@ -86,6 +86,7 @@ impl Book {
             return Err(Error::NumberFitted { pointer: told.pointer.clone() + "/number" });
         }
         let taken = source.map_or(Quantity::ZERO, |(_, there)| there.min(told.quantity));
+        self.leave_behind(told);
         if let Some((from, _)) = source {
             self.change(from, -taken, NumberKind::Fitted, Some(fitting.order));
         }
@@ -147,6 +148,15 @@ impl Book {
         Ok(())
     }
 
+    /// A single piece that came again from a shelf is on none of the lines any more that it was on before.
+    fn leave_behind(&mut self, told: &Told) {
+        let before = self.holdings.iter_mut().filter(|held| told.is_serial && held.is_serial && is_on_line(held, &told.key));
+        for held in before {
+            held.is_past = true;
+            self.changed.insert(held.id);
+        }
+    }
+
     fn fitted(&self, told: &Told, line: LineId) -> Result<usize, Error> {
         let unknown = || Error::UnknownNumber { pointer: told.pointer.clone() + "/number" };
         let place = self.find(&told.key, Some(line)).ok_or_else(unknown)?;
@@ -189,7 +199,7 @@ impl Book {
         let line = fitting.map(|fitting| fitting.line);
         let is_it = |held: &Holding| held.number_key == told.key && held.line_id == line && (line.is_some() || held.site_id == self.site);
         if let Some(place) = self.holdings.iter().position(is_it) {
-            self.holdings[place].is_serial = told.is_serial;
+            (self.holdings[place].is_serial, self.holdings[place].is_past) = (told.is_serial, false);
             return place;
         }
         // As it was written first.
@@ -205,6 +215,7 @@ impl Book {
             work_order_id: fitting.map(|fitting| fitting.order),
             quantity: Quantity::ZERO,
             untold: Quantity::ZERO,
+            is_past: false,
             since: self.remark.at,
             by_name: self.remark.by.clone(),
         });

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use contracts::inventory::{NumberId, NumberSearch, NumberedPart, ProductId};
+use contracts::inventory::{MissingNumbers, MissingSearch, NumberId, NumberSearch, NumberedPart, ProductId};
 use contracts::workshop::{LineId, WorkOrderId};
 use kernel::problem::is_unique_violation;
 use kernel::{Backend, Binds, Problem, Quantity, SiteId, Tx, db};
@@ -40,15 +40,21 @@ pub async fn book(
 pub async fn save(tx: &Tx, book: Book) -> Result<(), Problem> {
     let (holdings, entries) = book.into_changes();
     // What leaves a place goes first: a piece is never in two.
-    let (less, more): (Vec<_>, Vec<_>) = holdings.into_iter().partition(|holding| holding.quantity == Quantity::ZERO);
+    let is_gone = |holding: &Holding| holding.quantity == Quantity::ZERO || holding.is_past;
+    let (less, more): (Vec<_>, Vec<_>) = holdings.into_iter().partition(is_gone);
+    let fits = more.iter().any(|holding| holding.line_id.is_some());
     put::<numbers::Entity>(tx, less).await?;
-    put::<numbers::Entity>(tx, more).await.map_err(taken)?;
+    put::<numbers::Entity>(tx, more).await.map_err(|error| taken(error, fits))?;
     Ok(put::<number_entries::Entity>(tx, entries).await?)
 }
 
-/// Somebody else received the piece at the same moment.
-fn taken(error: DbErr) -> Problem {
-    if is_unique_violation(&error) { Error::NumberOnHand { pointer: "/numbers".into() }.into() } else { error.into() }
+/// Somebody else received the piece at the same moment, or fitted it, maybe at another site.
+fn taken(error: DbErr, fits: bool) -> Problem {
+    let pointer = "/numbers".to_owned();
+    if !is_unique_violation(&error) {
+        return error.into();
+    }
+    if fits { Error::NumberFitted { pointer }.into() } else { Error::NumberOnHand { pointer }.into() }
 }
 
 /// Whether any shelf has a piece of it that is known by a number.
@@ -193,6 +199,47 @@ pub async fn search<C: ConnectionTrait>(conn: &C, search: &NumberSearch) -> Resu
     }
     sql += &format!(" order by n.number_key, n.id limit {}", search.limit);
     Ok(db::all::<Part, _>(conn, sql, binds.0).await?.into_iter().map(NumberedPart::from).collect())
+}
+
+#[derive(FromQueryResult)]
+struct Missing {
+    line_id: LineId,
+    work_order_id: WorkOrderId,
+    product_id: ProductId,
+    site_id: SiteId,
+    quantity: Quantity,
+    numbered: Quantity,
+    sku: String,
+    name: String,
+    unit: Unit,
+    numbering: Numbering,
+}
+
+const TOLD_OF_LINE: &str = "(select cast(coalesce(sum(n.quantity), 0) as bigint) from inventory_numbers n where n.line_id = t.line_id \
+                            and n.product_id = t.product_id)";
+
+/// Lines that took what has numbers, and more of it than is known by them; the newest order first.
+pub async fn missing<C: ConnectionTrait>(conn: &C, search: &MissingSearch) -> Result<Vec<MissingNumbers>, DbErr> {
+    let mut binds = Binds::default();
+    let mut sql = format!(
+        "select t.line_id, t.work_order_id, t.product_id, t.site_id, t.quantity, {TOLD_OF_LINE} as numbered, p.sku, p.name, p.unit, \
+         p.numbering from inventory_products p join inventory_consumptions t on t.product_id = p.id \
+         where p.numbering <> 'none' and t.quantity > {TOLD_OF_LINE}"
+    );
+    sql += &binds.and_among("t.site_id", search.sites.as_deref());
+    if let Some((order, line)) = search.after {
+        sql += &format!(" and (t.work_order_id, t.line_id) < ({}, {})", binds.add(order), binds.add(line));
+    }
+    sql += &format!(" order by t.work_order_id desc, t.line_id desc limit {}", search.limit);
+    Ok(db::all::<Missing, _>(conn, sql, binds.0).await?.into_iter().map(MissingNumbers::from).collect())
+}
+
+impl From<Missing> for MissingNumbers {
+    fn from(line: Missing) -> Self {
+        let Missing { line_id, work_order_id, product_id, site_id, quantity, numbered, sku, name, unit, numbering } = line;
+        let (unit, is_serial) = (unit.as_str().to_owned(), numbering == Numbering::Serial);
+        Self { line_id, work_order_id, product_id, site_id, quantity, numbered, sku, name, unit, is_serial }
+    }
 }
 
 /// Of a vehicle's visits, the newest.

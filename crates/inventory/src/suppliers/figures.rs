@@ -21,7 +21,7 @@ pub struct SupplierFigures {
     pub orders: usize,
     /// Of these, those of which something came.
     pub delivered: usize,
-    /// From sending an order to its first delivery, on average over those that were delivered: hours.
+    /// From sending an order to its first delivery, hours: the median of those that were delivered, which one forgotten order does not move.
     pub lead_hours: Option<i64>,
     /// Lines that came whole with the first delivery ÷ lines of the orders that were delivered.
     pub fill_rate: Option<BasisPoints>,
@@ -31,7 +31,7 @@ pub struct SupplierFigures {
     pub last_received_at: Option<DateTime<Utc>>,
 }
 
-/// How a supplier delivered in the last twelve months: lead time, fill rate and return rate, over the caller's sites. Permission:
+/// How a supplier delivered in the last twelve months: median lead time, fill rate and return rate, over the caller's sites. Permission:
 /// `purchase.read`.
 #[utoipa::path(
     get, path = "/suppliers/{supplier_id}/figures", operation_id = "get_supplier_figures", tag = "inventory", security(("bearer" = [])),
@@ -60,19 +60,26 @@ fn figures(
     last_received_at: Option<DateTime<Utc>>,
 ) -> SupplierFigures {
     let delivered: Vec<_> = orders.iter().filter_map(|order| order.came_at.map(|at| (order, at))).collect();
-    let hours: i64 = delivered.iter().map(|(order, at)| (*at - order.sent_at).num_hours().max(0)).sum();
+    let hours = delivered.iter().map(|(order, at)| (*at - order.sent_at).num_hours().max(0)).collect();
     let lines: i64 = delivered.iter().map(|(order, _)| order.lines).sum();
     let whole: i64 = delivered.iter().map(|(order, _)| order.whole).sum();
-    let count = i64::try_from(delivered.len()).unwrap_or(i64::MAX);
     SupplierFigures {
         since,
         orders: orders.len(),
         delivered: delivered.len(),
-        lead_hours: (count > 0).then(|| (hours + count / 2) / count.max(1)),
+        lead_hours: median(hours),
         fill_rate: rate(whole, lines),
         return_rate: rate(went.0, came.0),
         last_received_at,
     }
+}
+
+/// The one in the middle; of two, what lies between.
+fn median(mut all: Vec<i64>) -> Option<i64> {
+    all.sort_unstable();
+    let upper = *all.get(all.len() / 2)?;
+    let lower = all[(all.len() - 1) / 2];
+    Some(lower + (upper - lower) / 2)
 }
 
 /// A part of a whole, never more than all of it: what came before the period may go back within it.
@@ -99,6 +106,13 @@ mod tests {
         let figures = figures(at("01T00"), &orders, (Amount(200_000), Amount(5_000)), Some(at("13T08")));
         assert_eq!((figures.orders, figures.delivered, figures.lead_hours), (3, 2, Some(60)));
         assert_eq!((figures.fill_rate, figures.return_rate), (Some(BasisPoints(7500)), Some(BasisPoints(250))));
+    }
+
+    #[test]
+    fn the_lead_time_is_the_one_in_the_middle() {
+        assert_eq!(median(vec![30, 24, 2000]), Some(30));
+        assert_eq!(median(vec![48, 24, 30, 900]), Some(39));
+        assert_eq!((median(vec![7]), median(vec![])), (Some(7), None));
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! Pieces with serial numbers and batches: received, told, fitted, taken back, withdrawn (PRODUCT J11).
 
-use contracts::inventory::{Catalogue, NumberSearch, ProductId};
+use contracts::inventory::{Catalogue, MissingNumbers, MissingSearch, NumberSearch, ProductId};
 use contracts::workshop::{LineId, WorkOrderId};
+use kernel::SiteId;
 use serde_json::{Value, json};
 use testkit::{Kit, Reply};
 
-use crate::garage::{assert_sound, cancel, complete, completed, garage, needed, part, product, receive, tell, wants};
+use crate::garage::{assert_sound, cancel, complete, completed, filter, garage, needed, part, product, receive, tell, wants};
 
 fn battery() -> Value {
     json!({ "sku": "BAT-70", "name": "Batterie 70 Ah", "price": 250_000, "vat_rate": 1900, "numbering": "serial" })
@@ -98,7 +99,7 @@ async fn a_piece_goes_on_a_line_by_its_number_and_comes_back() {
     let _ = kit.technician().post("/stock/issues", issue(1000, json!([]))).await.expect(201);
     let fit = |number: &str| json!({ "line_id": line, "numbers": [{ "number": number }] });
     let again = kit.technician().post("/stock/fitted", fit("A1")).await;
-    assert_eq!(fault(&again).2, "number-fitted");
+    assert_eq!((again.code().as_str(), fault(&again)), ("number-fitted", (409, "/numbers/0/number".into(), "number-fitted".into())));
     let _ = kit.technician().post("/stock/fitted", fit("Z9")).await.expect(201);
     let full = kit.technician().post("/stock/fitted", fit("A2")).await;
     assert_eq!(fault(&full), (422, "/numbers".into(), "more-numbers".into()));
@@ -219,4 +220,68 @@ async fn a_recall_finds_shelf_and_line_page_by_page() {
     assert_eq!((of_order.len(), of_order[0].sku.as_str()), (1, "TYR-205"));
     let elsewhere = NumberSearch { sites: Some(vec![]), after: None, ..asked };
     assert!(ports.numbered(&elsewhere).await.unwrap().is_empty());
+}
+
+/// A line of an order whose work is completed, at any site.
+async fn taken(kit: &Kit, site: SiteId, product: &str) -> (WorkOrderId, LineId) {
+    let (order, line) = (WorkOrderId::new(), LineId::new());
+    complete(kit, &completed(order, site, vec![part(line, product, 1000)])).await;
+    (order, line)
+}
+
+#[tokio::test]
+async fn of_two_sites_that_fit_one_piece_at_once_the_second_is_refused() {
+    let kit = garage().await;
+    let id = product(&kit, battery()).await;
+    for round in 0..8 {
+        let (_, here) = taken(&kit, kit.site, &id).await;
+        let (_, there) = taken(&kit, kit.other_site, &id).await;
+        let fit = |line: LineId| json!({ "line_id": line, "numbers": [{ "number": format!("R{round}") }] });
+        let (owner, outsider) = (kit.owner(), kit.outsider());
+        let (first, second) = futures::join!(owner.post("/stock/fitted", fit(here)), outsider.post("/stock/fitted", fit(there)));
+        let mut answers = [(first.status, first), (second.status, second)];
+        answers.sort_by_key(|(status, _)| *status);
+        assert_eq!(answers.each_ref().map(|(status, _)| *status), [201, 409]);
+        assert_eq!(answers[1].1.code(), "number-fitted");
+    }
+    assert_sound(&kit).await;
+}
+
+#[tokio::test]
+async fn a_piece_that_was_received_again_goes_on_another_line() {
+    let kit = garage().await;
+    let id = product(&kit, battery()).await;
+    receive(&kit, &id, 1000, 100).await;
+    let fit = |line: LineId| json!({ "line_id": line, "numbers": [{ "number": "A1" }] });
+    for _ in 0..3 {
+        let (_, line) = taken(&kit, kit.site, &id).await;
+        assert_eq!(kit.owner().post("/stock/fitted", fit(line)).await.status, 201);
+        receive(&kit, &id, 2000, 100).await;
+        let _ = say(&kit, &id, json!([{ "number": "A1" }])).await.expect(201);
+    }
+    assert_sound(&kit).await;
+}
+
+/// The newest line without its numbers after another.
+async fn missing(kit: &Kit, site: SiteId, after: Option<(WorkOrderId, LineId)>) -> Option<MissingNumbers> {
+    let asked = MissingSearch { sites: Some(vec![site]), after, limit: 1 };
+    inventory::ports(&kit.context).numbers_missing(&asked).await.unwrap().pop()
+}
+
+#[tokio::test]
+async fn what_was_taken_without_a_number_is_missing_until_somebody_tells_it() {
+    let kit = garage().await;
+    let (battery, oil) = (product(&kit, battery()).await, product(&kit, filter()).await);
+    let (first, line) = taken(&kit, kit.site, &battery).await;
+    let (second, _) = taken(&kit, kit.site, &battery).await;
+    let _ = taken(&kit, kit.site, &oil).await;
+    let newest = missing(&kit, kit.site, None).await.unwrap();
+    assert_eq!((newest.work_order_id, newest.quantity.0, newest.numbered.0, newest.is_serial), (second, 1000, 0, true));
+    let newest = Some((newest.work_order_id, newest.line_id));
+    let older = missing(&kit, kit.site, newest).await.unwrap();
+    assert_eq!((older.work_order_id, older.line_id), (first, line));
+    assert_eq!(missing(&kit, kit.site, Some((first, line))).await, None);
+    assert_eq!(missing(&kit, kit.other_site, None).await, None);
+    let _ = kit.owner().post("/stock/fitted", json!({ "line_id": line, "numbers": [{ "number": "A1" }] })).await.expect(201);
+    assert_eq!(missing(&kit, kit.site, newest).await, None);
 }

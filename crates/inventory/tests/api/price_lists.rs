@@ -134,3 +134,26 @@ async fn a_long_list_takes_a_few_statements_for_each_batch() {
     let done = run(&kit, &supplier, &file, false).await.unwrap();
     assert_eq!(counts(&done), (3, 0, 0, 4997));
 }
+
+#[tokio::test]
+async fn a_long_list_of_articles_that_are_known_is_taken_whole_and_again_with_other_prices() {
+    const LINES: i64 = 2000;
+    let kit = garage().await;
+    let supplier = supplier(&kit).await;
+    let mut catalogue = "Réf;Désignation;Prix\n".to_owned();
+    let (mut first, mut second) = ("Code article;Prix net\n".to_owned(), "Code article;Prix net\n".to_owned());
+    for place in 1..=LINES {
+        catalogue += &format!("L-{place:05};Part {place};10\n");
+        first += &format!("L-{place:05};{place}\n");
+        second += &format!("L-{place:05};{}\n", place + 1);
+    }
+    let importer = kit.importer("products");
+    let mapping = import::preview(importer.as_ref(), catalogue.as_bytes()).unwrap().mapping;
+    let (clock, options) = (kit.context.clock.as_ref(), options(&kit, false));
+    let started = import::start(kit.db(), importer.as_ref(), catalogue.as_bytes(), &mapping, &options, clock).await.unwrap();
+    let made = import::run(kit.db(), importer, catalogue.as_bytes(), &mapping, &options, started, |_| {}).await.unwrap();
+    assert_eq!(counts(&made), (LINES, 0, 0, 0));
+    assert_eq!(counts(&run(&kit, &supplier, &first, false).await.unwrap()), (LINES, 0, 0, 0));
+    assert_eq!(counts(&run(&kit, &supplier, &second, false).await.unwrap()), (0, LINES, 0, 0));
+    assert_sound(&kit).await;
+}

@@ -6,7 +6,7 @@ use contracts::reporting::LeaksFound;
 use contracts::webhooks::WebhookPaused;
 use contracts::workshop::{StaffAlert, StaffAlerted, WorkOrderAssigned, WorkOrderCard, WorkOrderId};
 use kernel::outbox::Event;
-use kernel::{Currency, SiteId};
+use kernel::{Amount, Currency, SiteId};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -40,6 +40,8 @@ pub enum NewsKind {
     WebhookPaused,
     /// Money leaks.
     LeaksFound,
+    /// Money came that an order asked for ahead.
+    DepositCame,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -121,6 +123,7 @@ impl News {
             StaffAlert::QuestionAsked { job, text } => (NewsKind::QuestionAsked, format!("{job}: {text}"), None, None, false),
             StaffAlert::PartsArrived { jobs } => (NewsKind::PartsArrived, jobs.join(", "), None, None, true),
             StaffAlert::PromiseAtRisk { promised_at } => (NewsKind::PromiseAtRisk, String::new(), None, Some(*promised_at), true),
+            StaffAlert::DepositCame { amount, currency } => (NewsKind::DepositCame, price(*amount, currency), None, None, false),
         };
         let named = |user_id: Option<UserId>| user_id.map_or_else(|| "desk".to_owned(), |id| id.to_string());
         let of = |user_id: Option<UserId>| Self {
@@ -187,11 +190,9 @@ impl News {
 
     /// For who sees figures: once each morning.
     pub fn leaks_found(told: &LeaksFound, at: DateTime<Utc>) -> Self {
-        let decimals = Currency::from_code(&told.currency).map_or(2, |currency| currency.decimals);
-        let amount = told.amount.to_decimal(decimals);
         Self {
             user_id: Some(told.user_id),
-            text: format!("{} · {} · {amount} {}", told.site, told.count, told.currency),
+            text: format!("{} · {} · {}", told.site, told.count, price(told.amount, &told.currency)),
             ..Self::new(NewsKind::LeaksFound, format!("leaks_found:{}:{}:{}", told.site_id, told.on, told.user_id), told.site_id, at)
         }
     }
@@ -205,6 +206,12 @@ impl News {
             ..Self::new(NewsKind::Written, format!("written:{site_id}:{reference}"), site_id, at)
         }
     }
+}
+
+/// `200.000 TND`
+fn price(amount: Amount, code: &str) -> String {
+    let decimals = Currency::from_code(code).map_or(2, |currency| currency.decimals);
+    format!("{} {code}", amount.to_decimal(decimals))
 }
 
 /// Somebody was told something: for the screens.

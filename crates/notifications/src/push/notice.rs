@@ -62,6 +62,7 @@ struct Words {
     backup_failed: &'static str,
     webhook_paused: &'static str,
     leaks_found: &'static str,
+    deposit_came: &'static str,
     declined: &'static str,
     trial: &'static str,
     trial_body: &'static str,
@@ -81,6 +82,7 @@ impl Words {
             NewsKind::BackupFailed => self.backup_failed,
             NewsKind::WebhookPaused => self.webhook_paused,
             NewsKind::LeaksFound => self.leaks_found,
+            NewsKind::DepositCame => self.deposit_came,
         }
     }
 }
@@ -99,6 +101,7 @@ const fn words(language: Language) -> Words {
             backup_failed: "La sauvegarde a échoué",
             webhook_paused: "Un webhook ne répond plus",
             leaks_found: "De l’argent se perd",
+            deposit_came: "L’acompte est arrivé",
             declined: "Refusé :",
             trial: "Les notifications arrivent ici",
             trial_body: "C’est un essai : vous n’avez rien à faire.",
@@ -115,6 +118,7 @@ const fn words(language: Language) -> Words {
             backup_failed: "The backup failed",
             webhook_paused: "A webhook no longer answers",
             leaks_found: "Money is leaking",
+            deposit_came: "The deposit came",
             declined: "Declined:",
             trial: "Notifications arrive here",
             trial_body: "This is a trial: there is nothing to do.",
@@ -131,6 +135,7 @@ const fn words(language: Language) -> Words {
             backup_failed: "فشل النسخ الاحتياطي",
             webhook_paused: "لم يعد أحد الويب هوك يستجيب",
             leaks_found: "أموال تضيع",
+            deposit_came: "وصل العربون",
             declined: "مرفوض:",
             trial: "الإشعارات تصل إلى هنا",
             trial_body: "هذه تجربة: لا شيء مطلوب منك.",

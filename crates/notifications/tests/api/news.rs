@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use contracts::identity::UserId;
 use contracts::workshop::{StaffAlert, WorkOrderId};
+use kernel::Amount;
 use serde_json::{Value, json};
 use testkit::Client;
 
@@ -41,6 +42,17 @@ async fn the_desk_and_the_technician_hear_that_work_may_go_on() {
     let own = news(&technician).await;
     assert_eq!((own.len(), &own[0]["kind"], &own[0]["is_own"]), (1, &json!("estimate_decided"), &json!(true)), "a question is the desk's");
     assert!(news(&outsider).await.is_empty(), "another site's news do not exist");
+}
+
+#[tokio::test]
+async fn the_desk_hears_that_a_deposit_came() {
+    let garage = Garage::start(None).await;
+    let came = StaffAlert::DepositCame { amount: Amount(200_000), currency: "TND".into() };
+    garage.alert(WorkOrderId::new(), Some(garage.kit.people.technician), came).await;
+    garage.kit.settle().await;
+    let desk = news(&garage.kit.advisor()).await;
+    assert_eq!((desk.len(), &desk[0]["kind"], &desk[0]["text"]), (1, &json!("deposit_came"), &json!("200.000 TND")));
+    assert!(news(&garage.kit.technician()).await.is_empty());
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::customers::{CustomerCard, Exemption};
+use contracts::documents::Language;
 use contracts::workshop::WorkOrderId;
 use kernel::SiteId;
 
@@ -28,8 +29,8 @@ pub struct Sale {
 
 /// The order of a sale: one job in the customer's language that they approve by buying, with what they said.
 pub fn order_of(sale: Sale) -> Result<(WorkOrder, Word, Vec<Fact>), Error> {
-    let mut job = Job { lines: sale.lines, ..Job::new(title(&sale.customer.language).into(), None) };
-    job.follow_cores();
+    let job = Job { lines: sale.lines, ..Job::new(title(&sale.customer.language).into(), None) };
+    let language = Language::from_code(&sale.customer.language);
     let word = Word {
         method: AuthorisationMethod::InPerson,
         by_name: sale.customer.name.clone(),
@@ -52,7 +53,7 @@ pub fn order_of(sale: Sale) -> Result<(WorkOrder, Word, Vec<Fact>), Error> {
         key_tag: None,
         promised_at: None,
         notes: sale.notes,
-        terms: sale.terms,
+        terms: Terms { language, ..sale.terms },
         jobs: vec![job],
         invoices: vec![],
         parts: vec![],
@@ -70,6 +71,7 @@ pub fn order_of(sale: Sale) -> Result<(WorkOrder, Word, Vec<Fact>), Error> {
         po_number: None,
         exemption: sale.exemption,
     };
+    order.follow_cores();
     order.follow_exemption();
     let mut facts = order.authorise_offer(&word, None)?;
     facts.extend(order.start()?);

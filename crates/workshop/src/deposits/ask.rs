@@ -40,6 +40,14 @@ pub fn amounts() -> impl Fn(&Amount, &()) -> garde::Result {
     |amount, ()| if (1..=MAX_AMOUNT).contains(&amount.0) { Ok(()) } else { Err(garde::Error::new("must be between 1 and 1000000000000")) }
 }
 
+/// One of both, or nothing; `pointer` is where it stands in the body.
+pub fn chosen(share: Option<BasisPoints>, amount: Option<Amount>, pointer: &str) -> Result<Option<DepositAsk>, Problem> {
+    match (share, amount) {
+        (Some(_), Some(_)) => Err(Problem::field(format!("{pointer}/amount"), "exclusive", "it is a share or an amount")),
+        (share, amount) => Ok(share.map(DepositAsk::Share).or(amount.map(DepositAsk::Amount))),
+    }
+}
+
 /// Says what of a deposit the order asks for: a share of what the customer approves, or an amount. Estimates that are sent from now on say
 /// it to the customer; whether the work may begin without it is the site's to say. Permission: `work_order.update`.
 #[utoipa::path(put, path = "/work-orders/{work_order_id}/deposit-request", tag = MODULE, operation_id = "ask_for_deposit",
@@ -52,9 +60,6 @@ pub async fn ask_for_deposit(
     Json(body): Json<AskForDeposit>,
 ) -> Result<Answer, Problem> {
     let command = asked.to("ask_for_deposit", id, WORK_ORDER_UPDATE, &body)?;
-    let ask = match (body.share, body.amount) {
-        (Some(_), Some(_)) => return Err(Problem::field("/amount", "exclusive", "it is a share or an amount")),
-        (share, amount) => share.map(DepositAsk::Share).or(amount.map(DepositAsk::Amount)),
-    };
+    let ask = chosen(body.share, body.amount, "")?;
     command.run(&workshop, |order| order.ask_for_deposit(ask)).await
 }

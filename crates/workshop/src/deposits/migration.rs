@@ -30,4 +30,23 @@ impl MigrationTrait for AskForDeposits {
     }
 }
 
+/// What a site's estimates ask ahead by themselves.
+pub struct KeepUsualDeposits;
+
+impl MigrationName for KeepUsualDeposits {
+    fn name(&self) -> &'static str {
+        "m0124_usual_deposits"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for KeepUsualDeposits {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for column in [optional(integer("deposit_share")), optional(long("deposit_amount")), optional(long("deposit_from"))] {
+            manager.alter_table(Table::alter().table("workshop_estimate_settings").add_column(column).take()).await?;
+        }
+        Ok(())
+    }
+}
+
 const INDEXES: &[IndexOf] = &[("workshop_deposits", "order", &["order_id"], false)];

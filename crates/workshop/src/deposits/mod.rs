@@ -8,6 +8,7 @@ mod migration;
 pub mod rule;
 pub mod store;
 mod tables;
+mod usual;
 
 use std::sync::Arc;
 
@@ -16,9 +17,10 @@ use utoipa_axum::routes;
 
 use crate::Workshop;
 
-pub use ask::{amounts, shares};
-pub use migration::AskForDeposits;
+pub use ask::{AskForDeposit, amounts, chosen, shares};
+pub use migration::{AskForDeposits, KeepUsualDeposits};
 pub use rule::{Deposit, DepositAsk};
+pub use usual::UsualDeposit;
 
 pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
     OpenApiRouter::new().routes(routes!(ask::ask_for_deposit)).with_state(workshop)

@@ -21,6 +21,7 @@ use super::settings::EstimateSettings;
 use super::store::{self, MOST_VERSIONS};
 use super::tables::version;
 use super::view::VersionView;
+use crate::deposits::{AskForDeposit, DepositAsk, chosen};
 use crate::work_orders::command::{Asked, keep};
 use crate::work_orders::store as orders;
 use crate::work_orders::work_order::WorkOrder;
@@ -38,6 +39,11 @@ pub struct SendEstimate {
     #[garde(inner(range(min = 1, max = 365)))]
     #[schema(minimum = 1, maximum = 365)]
     pub valid_days: Option<i64>,
+    /// What the customer is asked to pay ahead: a share, an amount or neither. Left out, what the order asks for already; of its first
+    /// estimate, what the site's ask by themselves.
+    #[serde(default)]
+    #[garde(dive)]
+    pub deposit: Option<AskForDeposit>,
 }
 
 type Answer = Repeatable<Created<Json<VersionView>>>;
@@ -73,13 +79,15 @@ pub async fn send_estimate(
     if body.by_message && order.customer.known().is_none() {
         return Err(Problem::field("/by_message", "not-allowed", "the caller has no record, and no address"));
     }
+    let settings = EstimateSettings::from(store::settings(&*tx, before.site_id).await?);
     let mut facts = order.send_estimate(number)?;
+    facts.extend(order.ask_for_deposit(deposit_of(&body, &order, &settings, number)?)?);
     let asked = approvers.ask(order.net_in_all())?;
-    let usual = EstimateSettings::from(store::settings(&*tx, before.site_id).await?).valid_days;
-    let expires_at = workshop.now() + TimeDelta::days(body.valid_days.unwrap_or(usual));
+    let expires_at = workshop.now() + TimeDelta::days(body.valid_days.unwrap_or(settings.valid_days));
     order.hold_until(expires_at);
     let sending = Sending { version: number, by: &actor.name, at: workshop.now(), expires_at };
-    let document = Document { notes: notes::for_customer(&*tx, id).await?, ..freeze(&before, &sending)? };
+    let (notes, deposit) = (notes::for_customer(&*tx, id).await?, order.deposit.ask);
+    let document = Document { notes, deposit, ..freeze(&before, &sending)? };
     let mut version = row(&before, &document, body.by_message)?;
     if let Some(asked) = asked {
         (version.asked_id, version.asked_name) = (Some(asked.id), Some(asked.name.clone()));
@@ -94,6 +102,15 @@ pub async fn send_estimate(
     Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
     tx.commit().await?;
     Ok(answer(view, false))
+}
+
+/// What was chosen, else what the order asks for; of its first estimate what the site's usually do. A caller has nothing to pay yet.
+fn deposit_of(body: &SendEstimate, order: &WorkOrder, settings: &EstimateSettings, version: i64) -> Result<Option<DepositAsk>, Problem> {
+    if let Some(AskForDeposit { share, amount }) = body.deposit {
+        return chosen(share, amount, "/deposit");
+    }
+    let usual = settings.deposit.as_ref().filter(|_| version == 1 && !order.is_quote());
+    Ok(order.deposit.ask.or(usual.and_then(|usual| usual.of(order.totals().total))))
 }
 
 async fn approvers_of(workshop: &Workshop, id: WorkOrderId, actor: &Actor) -> Result<Approvers, Problem> {

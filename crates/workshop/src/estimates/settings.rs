@@ -16,6 +16,7 @@ use utoipa::ToSchema;
 
 use super::store;
 use super::tables::settings;
+use crate::deposits::UsualDeposit;
 use crate::{MODULE, Workshop};
 
 /// For how long an estimate holds at a site that did not say.
@@ -40,19 +41,50 @@ pub struct EstimateSettings {
     #[garde(custom(prose(500)))]
     #[schema(max_length = 500, format = "prose")]
     pub deposit_words: Option<String>,
+    /// What the first estimate of an order asks ahead, where nothing else is chosen when sending; left out, none does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[garde(dive)]
+    #[schema(nullable = false)]
+    pub deposit: Option<UsualDeposit>,
 }
 
 impl From<Option<settings::Model>> for EstimateSettings {
     fn from(row: Option<settings::Model>) -> Self {
         match row {
             Some(row) => Self {
+                deposit: usual_of(&row),
                 valid_days: row.valid_days,
                 signature_required: row.signature_required,
                 intake_signature_required: row.intake_signature_required,
                 deposit_words: row.deposit_words,
             },
-            None => Self { valid_days: USUAL_DAYS, signature_required: false, intake_signature_required: false, deposit_words: None },
+            None => Self {
+                valid_days: USUAL_DAYS,
+                signature_required: false,
+                intake_signature_required: false,
+                deposit_words: None,
+                deposit: None,
+            },
         }
+    }
+}
+
+fn usual_of(row: &settings::Model) -> Option<UsualDeposit> {
+    let settings::Model { deposit_share: share, deposit_amount: amount, deposit_from: from, .. } = *row;
+    (share.is_some() || amount.is_some()).then_some(UsualDeposit { share, amount, from })
+}
+
+fn row_of(site_id: SiteId, settings: EstimateSettings) -> settings::Model {
+    let EstimateSettings { valid_days, signature_required, intake_signature_required, deposit_words, deposit } = settings;
+    settings::Model {
+        site_id,
+        valid_days,
+        signature_required,
+        intake_signature_required,
+        deposit_words,
+        deposit_share: deposit.as_ref().and_then(|usual| usual.share),
+        deposit_amount: deposit.as_ref().and_then(|usual| usual.amount),
+        deposit_from: deposit.and_then(|usual| usual.from),
     }
 }
 
@@ -78,14 +110,13 @@ pub async fn set_estimate_settings(
     Json(body): Json<EstimateSettings>,
 ) -> Result<Json<EstimateSettings>, Problem> {
     actor.permit(SITE_UPDATE, id)?;
+    body.deposit.as_ref().map_or(Ok(()), UsualDeposit::check)?;
     let body = EstimateSettings { deposit_words: filled(body.deposit_words), ..body };
     let card = site(workshop.sites.as_ref(), id).await?;
     let (tx, clock) = (workshop.context.db.begin().await?, workshop.context.clock.as_ref());
     let before = EstimateSettings::from(store::settings(&*tx, id).await?);
     if before != body {
-        let EstimateSettings { valid_days, signature_required, intake_signature_required, deposit_words } = body.clone();
-        let row = settings::Model { site_id: id, valid_days, signature_required, intake_signature_required, deposit_words };
-        store::save_settings(&tx, row).await?;
+        store::save_settings(&tx, row_of(id, body.clone())).await?;
         let change = Change { action: "estimate_settings.set", entity: "estimate_settings", id: id.0, label: &card.name, site: Some(id) };
         audit::record(&tx, MODULE, change, (Some(&before), Some(&body)), &actor, clock).await?;
     }

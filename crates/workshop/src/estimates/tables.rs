@@ -122,7 +122,7 @@ pub mod word {
 
 /// What a site's estimates are like, where it said so.
 pub mod settings {
-    use kernel::SiteId;
+    use kernel::{Amount, BasisPoints, SiteId};
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -134,6 +134,11 @@ pub mod settings {
         pub signature_required: bool,
         pub intake_signature_required: bool,
         pub deposit_words: Option<String>,
+        /// What they ask ahead by themselves: one of both, or nothing.
+        pub deposit_share: Option<BasisPoints>,
+        pub deposit_amount: Option<Amount>,
+        /// From what total on.
+        pub deposit_from: Option<Amount>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

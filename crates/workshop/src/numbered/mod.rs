@@ -2,6 +2,7 @@
 //! Inventory knows the numbers and the orders; the orders know vehicle and customer, as they are called and merged today. Nothing is kept here.
 
 mod export;
+mod missing;
 mod of_vehicle;
 mod part;
 mod search;
@@ -18,6 +19,7 @@ pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(search::search_numbered_parts))
         .routes(routes!(export::export_numbered_parts))
+        .routes(routes!(missing::list_missing_numbers))
         .routes(routes!(of_vehicle::list_vehicle_numbered_parts))
         .with_state(workshop)
 }

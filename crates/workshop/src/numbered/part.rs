@@ -78,7 +78,7 @@ impl PartView {
 }
 
 impl FittedOn {
-    fn new(owner: &Owner, sees_customers: bool) -> Self {
+    pub fn new(owner: &Owner, sees_customers: bool) -> Self {
         let customer = PartOwner { id: owner.customer_id, customer_name: owner.customer_name.clone(), phone: owner.customer_phone.clone() };
         Self {
             work_order_id: owner.id,

@@ -32,7 +32,8 @@ use crate::{MODULE, Workshop};
 
 pub use contract_prices::migration::CreateContractPrices;
 pub use fees::follow::follow as follow_fees;
-pub use fees::migration::{CreateFees, FeesOfTyres};
+pub use fees::migration::{CreateFees, FeesOfTyres, KeepFeesTakenOff};
+pub use fees::taken_off::FeeTakenOff;
 pub use labour_matrix::migration::CreateLabourMatrices;
 pub use labour_matrix::store::tiers_of;
 pub use labour_matrix::tiers::{LabourTier, factor, multiplied};

@@ -77,6 +77,7 @@ impl Workshop {
             Some(known) if known == customer.id => quote.exemption.clone(),
             _ => self.exempt_today(Some(customer.id), site).await?,
         };
-        Ok(Becomes { customer, vehicle, exemption, only_approved: body.only_approved, at: self.now() })
+        let language = self.language_of(Some(customer.id), site).await?;
+        Ok(Becomes { customer, vehicle, language, exemption, only_approved: body.only_approved, at: self.now() })
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::State as Shared;
 use chrono::{DateTime, TimeDelta, Utc};
 use contracts::customers::CustomerId;
+use contracts::documents::Language;
 use contracts::identity::SiteCard;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{WORK_ORDER_OPEN, WorkOrderId};
@@ -95,7 +96,8 @@ async fn prepare(workshop: &Workshop, body: MakeQuote, actor: &Actor) -> Result<
     let site = workshop.open_site(body.site_id).await?;
     let customer = workshop.caller(body.customer_id, body.caller.clone(), body.phone.clone()).await?;
     let vehicle = workshop.car(body.vehicle_id, body.car.clone()).await?;
-    let terms = workshop.terms(&site).await?;
+    let language = workshop.language_of(customer.known(), &site).await?;
+    let terms = Terms { language, ..workshop.terms(&site).await? };
     let jobs = priced(workshop, &body, (customer.id, &terms), actor).await?;
     let usual = estimates::settings::valid_days(workshop.context.db.reader(), site.id).await?;
     let now = workshop.now();
@@ -169,6 +171,13 @@ impl Workshop {
         }
         let name = filled(name).ok_or_else(|| Problem::field("/caller", "missing", "is needed without a customer"))?;
         Ok(Customer { id: NO_CUSTOMER, name, phone: filled(phone) })
+    }
+
+    /// The customer's language; the site's of who has no record.
+    pub(super) async fn language_of(&self, customer: Option<CustomerId>, site: &SiteCard) -> Result<Language, Problem> {
+        let Some(customer) = customer else { return Ok(site.languages.default) };
+        let cards = self.customers.cards(&[customer]).await?;
+        Ok(cards.first().map_or(site.languages.default, |card| Language::from_code(&card.language)))
     }
 
     /// A customer who may be served.

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::customers::Exemption;
+use contracts::documents::Language;
 use kernel::FieldError;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -52,6 +53,8 @@ impl QuoteState {
 pub struct Becomes {
     pub customer: Customer,
     pub vehicle: Vehicle,
+    /// The customer's.
+    pub language: Language,
     /// By which the customer buys without VAT.
     pub exemption: Option<Exemption>,
     /// What is not approved is left for another time.
@@ -100,7 +103,7 @@ impl WorkOrder {
         self.quote = Some(quote);
         self.state = if is_approved { State::Approved } else { State::Estimate };
         (self.customer, self.vehicle, self.opened_at) = (becomes.customer, becomes.vehicle, becomes.at);
-        self.exemption = becomes.exemption;
+        (self.terms.language, self.exemption) = (becomes.language, becomes.exemption);
         self.follow_exemption();
         let mut facts = vec![Fact::Converted { vehicle: self.vehicle.plate.clone() }];
         if !becomes.only_approved {
@@ -124,7 +127,7 @@ mod tests {
 
     fn becomes(only_approved: bool) -> Becomes {
         let WorkOrder { customer, vehicle, .. } = estimate();
-        Becomes { customer, vehicle, exemption: None, only_approved, at: now() + TimeDelta::days(2) }
+        Becomes { customer, vehicle, language: Language::En, exemption: None, only_approved, at: now() + TimeDelta::days(2) }
     }
 
     fn answered(decisions: &[bool]) -> WorkOrder {
@@ -167,6 +170,7 @@ mod tests {
         let (before, price) = (order.jobs.clone(), order.totals());
         let (facts, left) = order.convert(becomes(false)).unwrap();
         assert_eq!((&order.jobs, order.totals(), left), (&before, price, vec![]));
+        assert_eq!(order.terms.language, Language::En);
         assert_eq!(facts, [Fact::Converted { vehicle: "215 TU 4821".into() }]);
         assert_eq!((order.state.name(), order.quote_state()), (WorkOrderState::Approved, Some(QuoteState::Converted)));
         assert_eq!((order.opened_at, order.is_quote(), order.parts_needed().len()), (now() + TimeDelta::days(2), false, 2));

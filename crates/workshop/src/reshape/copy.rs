@@ -19,7 +19,7 @@ use crate::work_orders::job::Job;
 use crate::work_orders::line::Line;
 use crate::work_orders::store;
 use crate::work_orders::view::{self, WorkOrderView};
-use crate::work_orders::work_order::WorkOrder;
+use crate::work_orders::work_order::{Terms, WorkOrder};
 use crate::{MODULE, Workshop};
 
 type Copied = Repeatable<Created<Versioned<WorkOrderView>>>;
@@ -70,7 +70,7 @@ async fn copied(workshop: &Workshop, original: &WorkOrder, site: &SiteCard, acto
     let asking = Asking::of_order(workshop, original.id, actor).await?;
     let articles = Articles::with(workshop, asking, &cards).await?;
     // The site's terms of today.
-    let terms = workshop.terms(site).await?;
+    let terms = Terms { language: original.terms.language, ..workshop.terms(site).await? };
     let jobs = articles.jobs(&inputs, &terms, "").map_err(Error::Fields)?;
     let exemption = workshop.exempt_today(original.customer.known(), site).await?;
     let order = WorkOrder { terms, exemption, technician: None, key_tag: None, ..original.beside(jobs, workshop.now()) };

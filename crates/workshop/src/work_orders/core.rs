@@ -1,10 +1,12 @@
 //! Old parts that are worth a deposit (PRODUCT J10). A part of such an article brings a line that charges it, taxed as the part is. The charge
 //! leaves the order when the old part is taken in; on an invoice it stays, and is owed to the customer. Who keeps the old part pays it.
 
+use contracts::documents::Language;
 use contracts::workshop::{CoreState, LineId, LineKind, OrderCore};
 use kernel::money::totals;
 use kernel::{Amount, BasisPoints};
 
+use super::core_words::words;
 use super::fact::Fact;
 use super::job::Job;
 use super::line::Line;
@@ -50,6 +52,7 @@ impl Job {
         }
     }
 
+    /// In the first language: its order words it.
     fn charge_core(&mut self, part: &Line) {
         let (Some(core), Some(place)) = (part.core, self.lines.iter().position(|line| line.id == part.id)) else { return };
         let charge = Line {
@@ -61,7 +64,7 @@ impl Job {
             kind: LineKind::Fee,
             product_id: None,
             code: None,
-            description: format!("Consigne : {}", part.description).chars().take(200).collect(),
+            description: words(&part.description, Language::Fr),
             unit: "each".into(),
             quantity: part.stock_quantity(),
             list_price: Some(core.charge),
@@ -86,6 +89,7 @@ impl WorkOrder {
     pub fn follow_cores(&mut self) {
         if self.state.name().is_work() {
             self.jobs.iter_mut().for_each(Job::follow_cores);
+            self.word_cores();
         }
     }
 

@@ -208,6 +208,7 @@ impl WorkOrder {
             return Err(Error::CoreCharge);
         }
         let line = job.lines.remove(place);
+        job.remember_taken_off(&line);
         let fact = Fact::LineRemoved { line: line.description };
         Ok([fact].into_iter().chain(job.weigh_approval(currency)).collect())
     }
@@ -219,14 +220,25 @@ impl WorkOrder {
         if self.line_mut(id).is_ok() {
             return Ok(vec![]);
         }
-        let (job, place, line) = removed.ok_or(Error::UnknownLine(id))?;
+        let Some((job, place, line)) = removed else { return self.ask_for_fee(id) };
         self.expect_room(1)?;
         let (currency, is_exempt) = (self.terms.currency, self.exemption.is_some());
         discounts::check_restored(limits, std::slice::from_ref(&line), currency)?;
         let job = self.job_mut(job)?;
         let fact = Fact::LineRestored { line: line.description.clone() };
+        job.ask_again(&line);
         job.lines.insert(place.min(job.lines.len()), Line { is_exempt, ..line });
         Ok([fact].into_iter().chain(job.weigh_approval(currency)).collect())
+    }
+
+    /// The same of a fee whose job came from another order: its line stayed there, and another is asked for here.
+    fn ask_for_fee(&mut self, id: LineId) -> Result<Vec<Fact>, Error> {
+        let found = self.jobs.iter_mut().find_map(|job| {
+            let place = job.fees_off.iter().position(|off| off.line_id == id)?;
+            Some(job.fees_off.remove(place))
+        });
+        let fee = found.ok_or(Error::UnknownLine(id))?;
+        Ok(vec![Fact::LineRestored { line: fee.name }])
     }
 
     /// Writes down what the customer decided. The first approval makes an estimate an approved order.

@@ -3,6 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use contracts::billing::InvoiceId;
 use contracts::customers::CustomerId;
+use contracts::documents::Language;
 use contracts::identity::UserId;
 use contracts::inventory::ProductId;
 use contracts::taxes::TaxRates;
@@ -96,6 +97,7 @@ pub fn estimate() -> WorkOrder {
             vat_rate: BasisPoints(1900),
             labour_rate: Amount(60_000),
             tax_rates: TaxRates::default(),
+            language: Language::Fr,
         },
         jobs: vec![oil, brakes, cabin],
         invoices: vec![],

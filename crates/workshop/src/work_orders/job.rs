@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use super::fact::Fact;
 use super::line::Line;
 use super::shares::Share;
+use crate::pricing::FeeTakenOff;
 use crate::reductions::Reductions;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub struct Job {
     pub shares: Vec<Share>,
     /// What is taken off it, and who else pays.
     pub reductions: Reductions,
+    /// Fees that it is not asked for any more.
+    pub fees_off: Vec<FeeTakenOff>,
 }
 
 /// What the customer decided on a job.
@@ -103,6 +106,7 @@ impl Job {
             option_group: None,
             shares: vec![],
             reductions: Reductions::default(),
+            fees_off: vec![],
         }
     }
 

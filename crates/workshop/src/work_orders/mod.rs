@@ -9,6 +9,7 @@ mod cancel;
 pub mod command;
 pub mod complete;
 pub mod core;
+mod core_words;
 mod count;
 mod decide_core;
 pub mod discounts;

@@ -6,6 +6,7 @@ use axum::extract::State as Shared;
 use axum::http::StatusCode;
 use chrono::{DateTime, SubsecRound, Utc};
 use contracts::customers::{CustomerCard, CustomerId};
+use contracts::documents::Language;
 use contracts::identity::SiteCard;
 use contracts::scheduling::{AppointmentCard, AppointmentId, AppointmentState};
 use contracts::taxes::TaxRates;
@@ -157,7 +158,7 @@ async fn prepare(workshop: &Workshop, mut body: OpenWorkOrder, actor: &Actor) ->
         faults.push(FieldError::new("/jobs", "too-many-lines", format!("an order has at most {MAX_LINES} lines")));
     }
     let (Some(site), Some(customer), Some(vehicle)) = (site, customer, vehicle) else { return Err(Problem::fields(faults)) };
-    let terms = workshop.terms(&site).await?;
+    let terms = Terms { language: Language::from_code(&customer.language), ..workshop.terms(&site).await? };
     let jobs = articles.jobs(&body.jobs, &terms, "/jobs").unwrap_or_else(|more| {
         faults.extend(more);
         vec![]
@@ -224,6 +225,7 @@ pub fn terms_of(site: &SiteCard) -> Result<Terms, Problem> {
         vat_rate: site.vat_rate,
         labour_rate: site.labour_rate,
         tax_rates: TaxRates::default(),
+        language: site.languages.default,
     })
 }
 

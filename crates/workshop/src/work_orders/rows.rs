@@ -1,6 +1,7 @@
 //! Between a work order and its rows.
 
 use chrono::{DateTime, Utc};
+use contracts::documents::Language;
 use contracts::inventory::PartStanding;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::WorkOrderId;
@@ -83,6 +84,7 @@ pub fn order_row(order: &WorkOrder) -> order::Model {
         quote_converted_at: order.quote.and_then(|quote| quote.converted_at),
         discount: order.discount.as_ref().map(|discount| serde_json::to_string(discount).unwrap_or_default()),
         po_number: order.po_number.clone(),
+        language: order.terms.language.code().to_owned(),
         exemption: order.exemption.as_ref().and_then(|exemption| serde_json::to_string(exemption).ok()),
         tax_rates: Some(order.terms.tax_rates).filter(|rates| !rates.is_empty()).and_then(|rates| serde_json::to_string(&rates).ok()),
     }
@@ -120,6 +122,7 @@ pub fn job_row(order: WorkOrderId, place: usize, job: &Job) -> job::Model {
         option_group: job.option_group.clone(),
         shares: (!job.shares.is_empty()).then(|| serde_json::to_string(&job.shares).unwrap_or_default()),
         decided_exempt: evidence.is_some_and(|evidence| evidence.is_exempt),
+        fees_off: (!job.fees_off.is_empty()).then(|| serde_json::to_string(&job.fees_off).unwrap_or_default()),
         reductions: (job.reductions != Reductions::default()).then(|| serde_json::to_string(&job.reductions).unwrap_or_default()),
     }
 }
@@ -205,6 +208,7 @@ pub fn assemble(row: order::Model, belonging: Belonging) -> WorkOrder {
             vat_rate: row.vat_rate,
             labour_rate: row.labour_rate,
             tax_rates,
+            language: Language::from_code(&row.language),
         },
         jobs,
         invoices: invoices.into_iter().map(invoice_of).collect(),
@@ -290,6 +294,7 @@ pub fn job_of(row: job::Model) -> Job {
         canned_job_id: row.canned_job_id,
         option_group: row.option_group,
         shares: row.shares.and_then(|shares| serde_json::from_str(&shares).ok()).unwrap_or_default(),
+        fees_off: row.fees_off.and_then(|fees| serde_json::from_str(&fees).ok()).unwrap_or_default(),
         reductions: row.reductions.and_then(|reductions| serde_json::from_str(&reductions).ok()).unwrap_or_default(),
     }
 }

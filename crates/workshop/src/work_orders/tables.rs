@@ -87,6 +87,8 @@ pub mod order {
         pub exemption: Option<String>,
         /// What is taxed otherwise than at `vat_rate`; JSON, none where nothing is.
         pub tax_rates: Option<String>,
+        /// What the order words by itself is in it.
+        pub language: String,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -135,6 +137,8 @@ pub mod job {
         pub reductions: Option<String>,
         /// What was decided on was told without VAT.
         pub decided_exempt: bool,
+        /// JSON; none while it is asked for every fee.
+        pub fees_off: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -26,7 +26,7 @@ use super::state::{Hold, HoldReason, State, WorkOrderState};
 use super::store::Row;
 use super::work_order::{Invoice, WorkOrder, known};
 use crate::gate::CreditAllowed;
-use crate::pricing::PriceRuleView;
+use crate::pricing::{FeeTakenOff, PriceRuleView};
 use crate::quotes::OrderQuote;
 use crate::reductions::{CoverView, DiscountView};
 
@@ -151,6 +151,9 @@ pub struct JobView {
     pub cover: Option<CoverView>,
     pub authorisation: AuthorisationView,
     pub lines: Vec<LineView>,
+    /// Fees that it is not asked for, since somebody took them off: restoring the line asks for one again.
+    #[serde(default)]
+    pub fees_off: Vec<FeeTakenOff>,
     /// The worst of its parts; null while it wants none.
     pub parts: Option<PartsLight>,
     /// Without stamp duty.
@@ -381,6 +384,7 @@ fn job_view(job: &Job, order: &WorkOrder, actor: &Actor) -> JobView {
         cover: job.reductions.cover.as_ref().map(CoverView::from),
         authorisation: authorisation_view(&job.authorisation),
         lines: job.lines.iter().map(|line| line_view(line, order, actor.limits(order.site_id))).collect(),
+        fees_off: job.fees_off.clone(),
         parts: order.light_of(job),
         totals: job.totals(order.terms.currency),
         actions: job_actions(job, order, actor),

@@ -6,6 +6,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::billing::InvoiceId;
 use contracts::customers::{CustomerId, Exemption};
+use contracts::documents::Language;
 use contracts::identity::UserId;
 use contracts::inventory::{PartStanding, PartsLight, ProductId};
 use contracts::scheduling::AppointmentId;
@@ -137,6 +138,8 @@ pub struct Terms {
     pub labour_rate: Amount,
     /// What is taxed otherwise than at `vat_rate`.
     pub tax_rates: TaxRates,
+    /// Of the customer, else of the site: what the order words by itself is in it.
+    pub language: Language,
 }
 
 impl Terms {

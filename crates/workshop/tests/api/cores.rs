@@ -1,5 +1,6 @@
 //! Old parts that are worth a deposit: charged with their part, given back when they come (PRODUCT J10).
 
+use contracts::customers::CustomerId;
 use contracts::workshop::{CoreState, WorkOrderCores};
 use serde_json::{Value, json};
 
@@ -93,5 +94,26 @@ async fn a_job_that_moves_or_is_copied_brings_one_charge() {
     order.act(&garage.advisor(), "split", json!({ "job_ids": [job] })).await;
     assert_eq!(charges(&order.json), 0);
     assert_eq!(told(&garage).await.last().unwrap().cores, vec![], "the order that it left expects nothing");
+    garage.is_healthy().await;
+}
+
+#[tokio::test]
+async fn the_charge_is_worded_in_the_customers_language() {
+    let garage = Garage::open().await;
+    let jobs = json!([{ "title": "Charging", "lines": [{ "kind": "part", "product_id": garage.alternator, "quantity": 1000 }] }]);
+    let charged = |order: &Value| order["jobs"][0]["lines"][1]["description"].clone();
+    let body = |customer: CustomerId| json!({ "site_id": garage.kit.site, "customer_id": customer, "vehicle_id": garage.peugeot, "concern": "No charge", "jobs": jobs });
+    for (customer, said) in [(garage.english, "Core charge: Alternator"), (garage.leila, "Consigne : Alternator")] {
+        let order = garage.advisor().post("/work-orders", body(customer)).await.expect(201).json();
+        assert_eq!(charged(&order), said);
+    }
+    // Of a caller it is the site's language; of the customer whose car comes, theirs.
+    let asked = json!({ "site_id": garage.kit.site, "caller": "Brown", "concern": "No charge", "jobs": jobs });
+    let quote = garage.advisor().post("/quotes", asked).await.expect(201).json();
+    assert_eq!(charged(&quote), "Consigne : Alternator");
+    let path = format!("/quotes/{}/convert", quote["id"].as_str().unwrap());
+    let comes = json!({ "customer_id": garage.english, "vehicle_id": garage.peugeot });
+    let order = garage.advisor().post(&path, comes).await.expect(200).json();
+    assert_eq!(charged(&order), "Core charge: Alternator");
     garage.is_healthy().await;
 }

@@ -1,6 +1,7 @@
 //! A deposit that an order asks for before its work begins (PRODUCT.md F11).
 
 use contracts::billing::{DepositChanged, DepositId};
+use contracts::workshop::{StaffAlert, StaffAlerted};
 use kernel::Amount;
 use serde_json::{Value, json};
 
@@ -118,4 +119,64 @@ async fn what_is_asked_is_a_share_or_an_amount_while_there_is_work() {
     assert_eq!(garage.advisor().put(&path, json!({ "share": 0 })).await.expect(422).pointers(), ["/share"]);
     refused(garage.advisor().put(&path, json!({ "share": 3000 })).await, "wrong-state");
     garage.kit.technician().put(&path, json!({ "share": 3000 })).await.expect(403);
+}
+
+impl Garage {
+    async fn usually_asks(&self, deposit: Value) {
+        let settings = json!({ "valid_days": 14, "signature_required": false, "deposit_words": null, "deposit": deposit });
+        self.kit.owner().put(&format!("/estimate-settings/{}", self.kit.site), settings).await.expect(200);
+    }
+
+    async fn sends(&self, order: &mut Order, body: Value) {
+        self.advisor().post(&format!("{}/estimates", order.path), body).await.expect(201);
+        order.read(&self.advisor()).await;
+    }
+}
+
+#[tokio::test]
+async fn the_first_estimate_asks_what_the_sites_usually_do_unless_somebody_says_otherwise() {
+    let garage = Garage::open().await;
+    let mut order = garage.opened(garage.three_jobs()).await;
+    let total = order.json["totals"]["total"].as_i64().unwrap();
+    garage.usually_asks(json!({ "share": 3000, "from": total + 1 })).await;
+    garage.sends(&mut order, json!({ "by_message": false })).await;
+    assert_eq!(order.json["deposit"], Value::Null, "it comes to less");
+    garage.usually_asks(json!({ "share": 3000, "from": total })).await;
+    garage.sends(&mut order, json!({ "by_message": false })).await;
+    assert_eq!(order.json["deposit"], Value::Null, "it is not the first");
+    let mut order = garage.opened(garage.three_jobs()).await;
+    garage.sends(&mut order, json!({ "by_message": false })).await;
+    assert_eq!(order.json["deposit"]["share"], 3000);
+    let versions = garage.advisor().get(&format!("{}/estimates", order.path)).await.expect(200).json();
+    assert!(versions.to_string().contains("3000"), "the customer is told: {versions}");
+    for (chosen, asked) in [(json!({ "amount": 100_000 }), json!(100_000)), (json!({}), Value::Null)] {
+        let mut order = garage.opened(garage.three_jobs()).await;
+        garage.sends(&mut order, json!({ "by_message": false, "deposit": chosen })).await;
+        assert_eq!(order.json["deposit"]["amount"], asked);
+    }
+    let both = json!({ "by_message": false, "deposit": { "share": 1, "amount": 1 } });
+    let both = garage.advisor().post(&format!("{}/estimates", order.path), both).await.expect(422);
+    assert_eq!(both.pointers(), ["/deposit/amount"]);
+    let neither = json!({ "valid_days": 14, "signature_required": false, "deposit_words": null, "deposit": { "from": 1 } });
+    let neither = garage.kit.owner().put(&format!("/estimate-settings/{}", garage.kit.site), neither).await.expect(422);
+    assert_eq!(neither.pointers(), ["/deposit/share"]);
+    garage.is_healthy().await;
+}
+
+#[tokio::test]
+async fn the_desk_hears_once_of_each_deposit_that_was_asked_for() {
+    let garage = Garage::open().await;
+    let mut order = garage.approved().await;
+    garage.deposited(&order, DepositId::new(), 10_000).await;
+    garage.asks(&mut order, json!({ "amount": 200_000 })).await;
+    let asked = DepositId::new();
+    for open in [200_000, 200_000, 0, 200_000] {
+        garage.deposited(&order, asked, open).await;
+    }
+    let told: Vec<_> = garage.told().await.iter().filter_map(|event| event.open::<StaffAlerted>().unwrap()).collect();
+    assert_eq!(told.len(), 1, "not of what nobody asked for, nor of what was used and given back");
+    assert_eq!(
+        (told[0].work_order_id, &told[0].alert),
+        (order.id(), &StaffAlert::DepositCame { amount: Amount(200_000), currency: "TND".into() })
+    );
 }

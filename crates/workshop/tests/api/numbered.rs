@@ -1,8 +1,8 @@
 //! A recall: from a number to the vehicle and whom to call (PRODUCT J11).
 
 use chrono::DateTime;
-use contracts::inventory::{NumberId, NumberedPart};
-use contracts::workshop::WorkOrderId;
+use contracts::inventory::{MissingNumbers, NumberId, NumberedPart};
+use contracts::workshop::{LineId, WorkOrderId};
 use kernel::{Quantity, SiteId};
 use serde_json::json;
 
@@ -62,4 +62,35 @@ async fn the_file_is_harmless_and_another_site_finds_nothing() {
     let of_vehicle = outside.get(&format!("/numbered-parts/of-vehicle?vehicle={}", garage.peugeot)).await.expect(200).json();
     assert_eq!(of_vehicle["parts"], json!([]));
     assert_eq!(outside.get("/numbered-parts/export?number=a1").await.expect(200).text().lines().count(), 1);
+}
+
+#[tokio::test]
+async fn what_was_taken_without_its_number_is_listed_with_the_order_and_the_vehicle() {
+    let garage = Garage::open().await;
+    let first = garage.approved().await;
+    let second = garage.approved().await;
+    let line = |order: WorkOrderId, numbered: i64| MissingNumbers {
+        line_id: LineId::new(),
+        work_order_id: order,
+        product_id: garage.pads,
+        site_id: garage.kit.site,
+        quantity: Quantity(4000),
+        numbered: Quantity(numbered),
+        sku: "PAD".into(),
+        name: "Front pads".into(),
+        unit: "each".into(),
+        is_serial: true,
+    };
+    garage.missing.lock().unwrap().extend([line(first.id(), 0), line(second.id(), 3000)]);
+    let page = garage.advisor().get("/numbered-parts/missing?limit=1").await.expect(200).json();
+    let newest = &page["items"][0];
+    assert_eq!((&newest["fitted"]["work_order_id"], &newest["missing"]), (&json!(second.id()), &json!(1000)));
+    assert_eq!(
+        (&newest["fitted"]["vehicle_plate"], &newest["fitted"]["customer"]["name"]),
+        (&json!("215 TU 4821"), &json!("Leïla Chebbi"))
+    );
+    let next = page["next"].as_str().unwrap();
+    let page = garage.advisor().get(&format!("/numbered-parts/missing?limit=1&after={next}")).await.expect(200).json();
+    assert_eq!((&page["items"][0]["fitted"]["work_order_id"], &page["next"]), (&json!(first.id()), &json!(null)));
+    assert_eq!(garage.kit.outsider().get("/numbered-parts/missing").await.expect(200).json()["items"], json!([]));
 }

@@ -210,3 +210,24 @@ async fn shop_supplies_follow_the_jobs_until_the_customer_approves() {
     assert_eq!(garage.advisor().get(&format!("/fees?site={site}")).await.expect(200).json()["items"], json!([]));
     garage.is_healthy().await;
 }
+
+/// PRODUCT.md J13.
+#[tokio::test]
+async fn a_fee_that_the_desk_took_off_stays_off_until_it_is_put_back() {
+    let garage = Garage::open().await;
+    let (owner, advisor) = (garage.kit.owner(), garage.advisor());
+    let fee = json!({ "name": "Environnement", "of_labour": 0, "of_parts": 0, "fixed": 3_000, "most": null, "vat_rate": 700 });
+    owner.post("/fees", json!({ "site_id": garage.kit.site, "fee": fee })).await.expect(201);
+    let mut order = garage.opened(garage.three_jobs()).await;
+    let line = order.json["jobs"][0]["lines"][3]["id"].clone();
+    let path = order.line_path(0, 3);
+    order.json = advisor.delete(&path).await.expect(200).json();
+    add_labour(&advisor, &mut order, 1).await;
+    let named = |order: &Order, job: usize| order.json["jobs"][job]["lines"].to_string().contains("Environnement");
+    assert_eq!([0, 1, 2].map(|job| named(&order, job)), [false; 3]);
+    assert_eq!(order.json["jobs"][0]["fees_off"], json!([{ "name": "Environnement", "line_id": line, "tyres": 0 }]));
+    order.json = advisor.post(&format!("{path}/restore"), json!({})).await.expect(200).json();
+    add_labour(&advisor, &mut order, 1).await;
+    assert_eq!((price(&order, 0, 3), &order.json["jobs"][0]["fees_off"]), (rule(3_000, "fee", json!("Environnement")), &json!([])));
+    garage.is_healthy().await;
+}

@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use contracts::billing::{InvoiceId, InvoiceIssued, InvoiceState};
 use contracts::customers::{Approver, Credit, CreditStanding, CustomerCard, CustomerId, Customers, Exemption, ExemptionId};
-use contracts::inventory::{Catalogue, NumberSearch, NumberedPart, ProductCard, ProductCost, ProductId, SalePack, SupplierId};
+use contracts::inventory::{
+    Catalogue, MissingNumbers, MissingSearch, NumberSearch, NumberedPart, ProductCard, ProductCost, ProductId, SalePack, SupplierId,
+};
 use contracts::scheduling::{AppointmentCard, AppointmentId, Appointments};
 use contracts::vehicles::{VehicleCard, VehicleId, Vehicles};
 use contracts::workshop::WorkOrderId;
@@ -27,6 +29,8 @@ pub struct Garage {
     pub insurer: CustomerId,
     /// Whose approvers are [`Garage::approvers`].
     pub fleet: CustomerId,
+    /// Who is written to in English.
+    pub english: CustomerId,
     pub approvers: Approving,
     pub certificates: Vec<ExemptionId>,
     pub peugeot: VehicleId,
@@ -43,6 +47,7 @@ pub struct Garage {
     pub hose: ProductId,
     pub appointments: Appointed,
     pub numbers: Numbered,
+    pub missing: Missing,
     pub credit: Credited,
 }
 
@@ -54,6 +59,7 @@ struct World {
     supplier: SupplierId,
     appointments: Appointed,
     numbers: Numbered,
+    missing: Missing,
     credit: Credited,
     approvers: Approving,
 }
@@ -67,6 +73,9 @@ pub type Credited = Arc<Mutex<Option<CreditStanding>>>;
 /// The numbers that inventory would know.
 pub type Numbered = Arc<Mutex<Vec<NumberedPart>>>;
 
+/// The lines whose numbers inventory would miss.
+pub type Missing = Arc<Mutex<Vec<MissingNumbers>>>;
+
 /// What scheduling would answer with.
 pub type Appointed = Arc<Mutex<Vec<AppointmentCard>>>;
 
@@ -78,12 +87,14 @@ impl World {
                 customer("Gone Away", true),
                 exporter("Assurances Carthage"),
                 customer("Rapide", false),
+                CustomerCard { language: "en".into(), ..customer("Mr Brown", false) },
             ],
             vehicles: vec![peugeot()],
             products: products(),
             supplier: SupplierId::new(),
             appointments: Appointed::default(),
             numbers: Numbered::default(),
+            missing: Missing::default(),
             credit: Arc::new(Mutex::new(Some(CreditStanding::default()))),
             approvers: Approving::default(),
         }
@@ -159,6 +170,16 @@ impl Catalogue for World {
         let of = numbers.iter().filter(|part| part.number_key.starts_with(&search.beginning.to_lowercase()));
         let mut found: Vec<_> = of.filter(is_seen).filter(is_asked).filter(follows).cloned().collect();
         found.sort_by_key(|part| (part.number_key.clone(), part.id));
+        found.truncate(usize::try_from(search.limit).unwrap());
+        Ok(found)
+    }
+
+    async fn numbers_missing(&self, search: &MissingSearch) -> Result<Vec<MissingNumbers>, Problem> {
+        let missing = self.missing.lock().unwrap();
+        let is_seen = |line: &&MissingNumbers| search.sites.as_ref().is_none_or(|sites| sites.contains(&line.site_id));
+        let follows = |line: &&MissingNumbers| search.after.is_none_or(|last| (line.work_order_id, line.line_id) < last);
+        let mut found: Vec<_> = missing.iter().filter(is_seen).filter(follows).cloned().collect();
+        found.sort_by_key(|line| std::cmp::Reverse((line.work_order_id, line.line_id)));
         found.truncate(usize::try_from(search.limit).unwrap());
         Ok(found)
     }
@@ -262,9 +283,10 @@ fn products() -> Vec<(ProductCard, Quantity)> {
 impl Garage {
     pub async fn open() -> Self {
         let world = Arc::new(World::new());
-        let (fleet, approvers) = (world.customers[3].id, world.approvers.clone());
+        let (fleet, approvers, english) = (world.customers[3].id, world.approvers.clone(), world.customers[4].id);
         let supplier = world.supplier;
         let (appointments, numbers, credit) = (world.appointments.clone(), world.numbers.clone(), world.credit.clone());
+        let missing = world.missing.clone();
         let ids: Vec<_> = world.products.iter().map(|(card, _)| card.id).collect();
         let (leila, archived, peugeot) = (world.customers[0].id, world.customers[1].id, world.vehicles[0].id);
         let insurer = world.customers[2].id;
@@ -296,6 +318,7 @@ impl Garage {
             archived,
             insurer,
             fleet,
+            english,
             approvers,
             certificates,
             peugeot,
@@ -310,6 +333,7 @@ impl Garage {
             hose: ids[7],
             appointments,
             numbers,
+            missing,
             credit,
         }
     }

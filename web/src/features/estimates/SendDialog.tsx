@@ -2,7 +2,8 @@ import { LinkOutlined, MailOutlined } from '@ant-design/icons'
 import { Alert, App, Button, Checkbox, InputNumber, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { EstimateSettings, OrderEstimates, WorkOrder } from '@/api/types'
+import type { AskForDeposit, EstimateSettings, OrderEstimates, WorkOrder } from '@/api/types'
+import { DepositChoice } from '@/features/billing/DepositChoice'
 import { Given } from '@/features/inspections/ShareDialog'
 import { CopyField } from '@/ui/CopyField'
 import { ProblemAlert } from '@/ui/ProblemAlert'
@@ -21,6 +22,7 @@ export function SendDialog({ order, estimates, onClose }: Props) {
   const { message } = App.useApp()
   const follow = useFollow()
   const [days, setDays] = useState(estimates.settings.valid_days)
+  const [deposit, setDeposit] = useState(() => depositOf(order, estimates))
   const [address, setAddress] = useState<string | null>(null)
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
@@ -31,15 +33,18 @@ export function SendDialog({ order, estimates, onClose }: Props) {
     await follow()
     setBusy(false)
   }
+  // A caller has nothing to pay yet.
+  const asksAhead = !order.quote || order.quote.converted_at !== null
+  const said = asksAhead ? { deposit } : {}
   const mail = () =>
     run(async () => {
-      await sendEstimate(order.id, { by_message: true, valid_days: days })
+      await sendEstimate(order.id, { by_message: true, valid_days: days, ...said })
       message.success(t('estimates.sent'))
       onClose()
     })
   const link = (fresh: boolean) =>
     run(async () => {
-      if (fresh) await sendEstimate(order.id, { by_message: false, valid_days: days })
+      if (fresh) await sendEstimate(order.id, { by_message: false, valid_days: days, ...said })
       const { path } = await linkEstimate(order.id)
       setAddress(`${window.location.origin}${path}`)
     })
@@ -63,6 +68,12 @@ export function SendDialog({ order, estimates, onClose }: Props) {
                 onChange={(value) => setDays(value ?? 1)}
               />
             </label>
+            {asksAhead && (
+              <div className="field">
+                {t('deposits.one')}
+                <DepositChoice value={deposit} currency={order.totals.currency} onChange={setDeposit} />
+              </div>
+            )}
             {may('configure') && (
               <div className="row wrap">
                 <Checkbox
@@ -111,4 +122,12 @@ export function SendDialog({ order, estimates, onClose }: Props) {
       </div>
     </Modal>
   )
+}
+
+/** What the order asks for ahead; of its first estimate, what the site's ask by themselves. */
+function depositOf({ deposit, totals }: WorkOrder, { items, settings }: OrderEstimates): AskForDeposit {
+  if (deposit) return deposit.share === null ? { amount: deposit.amount } : { share: deposit.share }
+  const usual = settings.deposit
+  if (!usual || items.length > 0 || totals.total < (usual.from ?? 0)) return {}
+  return typeof usual.share === 'number' ? { share: usual.share } : { amount: usual.amount ?? null }
 }

@@ -1,8 +1,9 @@
-import { Button } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { Button, type InputRef } from 'antd'
+import { lazy, type Ref, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Line, LinePart, PartState, WorkOrder } from '@/api/types'
+import type { Id, Line, LinePart, PartState, WorkOrder } from '@/api/types'
 import { useMay } from '@/app/permission'
+import type { Asked } from '@/features/numbers/FittedPanel'
 import { LocationSelect } from '@/features/store/LocationSelect'
 import { usePartsFrom } from '@/features/store/locations'
 import { Quantity } from '@/ui/Quantity'
@@ -25,22 +26,32 @@ const TONES: Record<PartState, Tone> = {
 
 /** An order's parts, and the old ones that are worth a deposit. */
 export function OrderParts({ order }: { order: WorkOrder }) {
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const scan = useRef<InputRef>(null)
+  const ask = (line: Id) => setAsked((last) => ({ line, turn: (last?.turn ?? 0) + 1 }))
   return (
     <>
-      <Issues order={order} />
+      <Issues order={order} scan={scan} onNumbered={ask} />
       <Suspense fallback={null}>
-        <FittedPanel order={order} />
+        <FittedPanel order={order} asked={asked} onTold={() => scan.current?.focus()} />
       </Suspense>
       <OrderCores order={order} />
     </>
   )
 }
 
+interface IssuesProps {
+  order: WorkOrder
+  scan: Ref<InputRef>
+  /** A line was given pieces that have numbers, and nobody said which they are. */
+  onNumbered: (line: Id) => void
+}
+
 /** Scanned or tapped, parts leave the shelf for the order, and may come back. */
-function Issues({ order }: { order: WorkOrder }) {
+function Issues({ order, scan, onNumbered }: IssuesProps) {
   const { t } = useTranslation()
   const may = useMay('stock.issue')
-  const { issue, takeBack } = useIssues(order)
+  const { issue, takeBack } = useIssues(order, onNumbered)
   const [back, setBack] = useState<Line | null>(null)
   const [place, setPlace, locations] = usePartsFrom(order.site_id)
   const lines = order.jobs.flatMap((job) => job.lines).filter(({ part }) => part)
@@ -59,7 +70,9 @@ function Issues({ order }: { order: WorkOrder }) {
           <LocationSelect locations={locations} label={t('location.partsFrom')} value={place} onChange={setPlace} />
         </div>
       )}
-      {may && isOpen && <ScanField label={t('issue.scan')} onCode={(code) => issue({ code, location_id: place })} />}
+      {may && isOpen && (
+        <ScanField ref={scan} label={t('issue.scan')} onCode={(code) => issue({ code, location_id: place })} />
+      )}
       <ul className="order-parts">
         {lines.map((line) => (
           <li key={line.id}>

@@ -2,7 +2,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { asProblem, errorText } from '@/api/problem'
-import type { Issue, IssueInput, TakeBackInput, WorkOrder } from '@/api/types'
+import type { Id, Issue, IssueInput, TakeBackInput, WorkOrder } from '@/api/types'
 import { useMay } from '@/app/permission'
 import { refusal } from '@/features/numbers/refusal'
 import { orderKey } from '@/features/workshop/queries'
@@ -11,7 +11,7 @@ import { useLanguage } from '@/ui/useLanguage'
 import { issuePart, takeBackPart } from './commands'
 
 /** Issues parts to an order's lines and takes them back; what is refused is said. */
-export function useIssues(order: WorkOrder) {
+export function useIssues(order: WorkOrder, onNumbered?: (line: Id) => void) {
   const { t } = useTranslation()
   const { message, modal } = App.useApp()
   const client = useQueryClient()
@@ -30,7 +30,10 @@ export function useIssues(order: WorkOrder) {
   }
   const issue = (body: Omit<IssueInput, 'work_order_id'>): Promise<boolean> =>
     issuePart({ ...body, work_order_id: order.id }).then(
-      (made) => told(made, 'issue.issued'),
+      (made) => {
+        if (made.numbering !== 'none') onNumbered?.(made.line_id)
+        return told(made, 'issue.issued')
+      },
       (error: unknown) => {
         if (!mayLack || asProblem(error).code !== 'not-on-the-shelf') return refused(error)
         return new Promise<boolean>((resolve) => {

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '@/api/client'
-import type { FittedLine, FittedLines, WorkOrder } from '@/api/types'
+import type { FittedLine, FittedLines, Id, NumberInput, WorkOrder } from '@/api/types'
 import { useMay } from '@/app/permission'
 import { Quantity } from '@/ui/Quantity'
 import { Tag } from '@/ui/StatusTag'
@@ -11,8 +11,21 @@ import { NumberEntry } from './NumberEntry'
 import { refusal } from './refusal'
 import './numbers.css'
 
+/** A line that was just given pieces with numbers; `turn` tells one time from the next. */
+export interface Asked {
+  line: Id
+  turn: number
+}
+
+interface Props {
+  order: WorkOrder
+  /** The line whose number is asked for at once. */
+  asked?: Asked | null
+  onTold?: () => void
+}
+
 /** What an order's lines took that has numbers: which pieces it was, and how many nobody told. */
-export function FittedPanel({ order }: { order: WorkOrder }) {
+export function FittedPanel({ order, asked, onTold }: Props) {
   const { t } = useTranslation()
   const may = useMay('product.read')
   const taken = order.jobs.flatMap(({ lines }) => lines).map(({ id, part }) => `${id}:${part?.issued ?? 0}`)
@@ -27,13 +40,13 @@ export function FittedPanel({ order }: { order: WorkOrder }) {
     <section className="panel panel-body stack" aria-label={t('numbers.fitted')}>
       <h2 className="panel-title">{t('numbers.fitted')}</h2>
       {data.lines.map((line) => (
-        <Fitted key={line.line_id} line={line} />
+        <Fitted key={line.line_id} line={line} asked={asked?.line === line.line_id ? asked : null} onTold={onTold} />
       ))}
     </section>
   )
 }
 
-function Fitted({ line }: { line: FittedLine }) {
+function Fitted({ line, asked, onTold }: { line: FittedLine } & Pick<Props, 'asked' | 'onTold'>) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const client = useQueryClient()
@@ -48,6 +61,11 @@ function Fitted({ line }: { line: FittedLine }) {
       message.error(refusal(error))
       return false
     }
+  }
+  const tell = async (number: NumberInput) => {
+    const told = await done(fitNumbers({ line_id: line.line_id, numbers: [number] }))
+    if (told && (number.quantity ?? 1000) >= missing) onTold?.()
+    return told
   }
   return (
     <div className="stack">
@@ -80,10 +98,12 @@ function Fitted({ line }: { line: FittedLine }) {
       </ul>
       {may && missing > 0 && line.numbering !== 'none' && (
         <NumberEntry
+          key={asked?.turn}
+          autoFocus={Boolean(asked)}
           label={t('numbers.readOf', { name: line.name })}
           numbering={line.numbering}
           room={missing}
-          onNumber={(number) => done(fitNumbers({ line_id: line.line_id, numbers: [number] }))}
+          onNumber={tell}
         />
       )}
     </div>

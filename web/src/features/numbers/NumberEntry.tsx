@@ -10,10 +10,11 @@ interface Props {
   /** How many pieces have no number yet. */
   room: number
   onNumber: (number: NumberInput) => Promise<boolean>
+  autoFocus?: boolean
 }
 
 /** One number after the other, typed or scanned; of a batch with how many have it. */
-export function NumberEntry({ label, numbering, room, onNumber }: Props) {
+export function NumberEntry({ label, numbering, room, onNumber, autoFocus }: Props) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState<number | null>(null)
   const quantity = numbering === 'batch' ? Math.min(typed ?? room, room) : 1000
@@ -25,7 +26,7 @@ export function NumberEntry({ label, numbering, room, onNumber }: Props) {
   return (
     <div className="row">
       <div className="grow">
-        <ScanField label={label} onCode={take} />
+        <ScanField label={label} onCode={take} autoFocus={autoFocus} />
       </div>
       {numbering === 'batch' && (
         <div className="number-quantity">

@@ -46,27 +46,31 @@ export function useFoundColumns(): Column<NumberedPart>[] {
     {
       key: 'customer',
       title: t('numbers.customer'),
-      render: ({ fitted }) =>
-        fitted?.customer ? (
-          <span>
-            <bdi>{fitted.customer.name}</bdi>
-            {fitted.customer.phone && (
-              <>
-                <br />
-                <a href={`tel:${fitted.customer.phone}`} dir="ltr">
-                  {fitted.customer.phone}
-                </a>
-              </>
-            )}
-          </span>
-        ) : (
-          '—'
-        ),
+      render: ({ fitted }) => <CustomerOf fitted={fitted} />,
     },
   ]
 }
 
-function Fitted({ fitted }: { fitted: NonNullable<NumberedPart['fitted']> }) {
+/** Whom to call. */
+export function CustomerOf({ fitted }: { fitted: NumberedPart['fitted'] }) {
+  if (!fitted?.customer) return '—'
+  return (
+    <span>
+      <bdi>{fitted.customer.name}</bdi>
+      {fitted.customer.phone && (
+        <>
+          <br />
+          <a href={`tel:${fitted.customer.phone}`} dir="ltr">
+            {fitted.customer.phone}
+          </a>
+        </>
+      )}
+    </span>
+  )
+}
+
+/** The vehicle and the order that it went on. */
+export function Fitted({ fitted }: { fitted: NonNullable<NumberedPart['fitted']> }) {
   const { t } = useTranslation()
   return (
     <span>

@@ -12,6 +12,7 @@ import { Age } from '@/ui/Time'
 import { updateJob } from './commands'
 import { DecisionDialog } from './DecisionDialog'
 import { EditableText } from './EditableText'
+import { FeesOff } from './FeesOff'
 import { JobLines } from './JobLines'
 import type { ChangeOrder } from './queries'
 import { useRemoveJob } from './useRemoveJob'
@@ -60,6 +61,7 @@ export function JobCard({ order, job, change, mutation }: Props) {
       <JobClock order={order} job={job} />
       <JobFinding order={order.id} job={job.id} />
       <JobLines order={order} job={job} change={change} />
+      <FeesOff order={order} job={job} change={change} />
       <div className="job-texts">
         {(['cause', 'correction'] as const).map((field) => (
           <EditableText

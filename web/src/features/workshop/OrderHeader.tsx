@@ -88,14 +88,21 @@ function PromiseRisk({ order }: { order: WorkOrder }) {
   return isLate && parts ? <PartsTooLate day={parts} /> : null
 }
 
-function OrderFields({ order, change }: Omit<Props, 'mutation'>) {
+type FieldsProps = Omit<Props, 'mutation'>
+
+const usePatch =
+  ({ order, change }: FieldsProps) =>
+  (body: Parameters<typeof updateWorkOrder>[2]) =>
+    change((now) => updateWorkOrder(order.id, (now ?? order).version, body))
+
+/** Who does the work, until when, and where its key hangs: of a car that comes. */
+function VisitFields({ order, change }: FieldsProps) {
   const { t } = useTranslation()
   const editable = order.actions.includes('update')
   const technicians = useTechnicians(order.site_id).data?.items ?? []
-  const patch = (body: Parameters<typeof updateWorkOrder>[2]) =>
-    change((now) => updateWorkOrder(order.id, (now ?? order).version, body))
+  const patch = usePatch({ order, change })
   return (
-    <div className="order-fields">
+    <>
       <Field label={t('workshop.technician')}>
         {order.actions.includes('assign') ? (
           <Select
@@ -131,6 +138,18 @@ function OrderFields({ order, change }: Omit<Props, 'mutation'>) {
           <bdi>{order.key_tag ?? '—'}</bdi>
         )}
       </Field>
+    </>
+  )
+}
+
+function OrderFields({ order, change }: FieldsProps) {
+  const { t } = useTranslation()
+  const editable = order.actions.includes('update')
+  const patch = usePatch({ order, change })
+  const isQuote = order.quote && !order.quote.converted_at
+  return (
+    <div className="order-fields">
+      {!isQuote && <VisitFields order={order} change={change} />}
       <Field label={t('workshop.paper')}>
         <div className="row wrap">
           <PrintButton path={`/work-orders/${order.id}/pdf`}>{t('workshop.paperPlain')}</PrintButton>
@@ -153,18 +172,25 @@ function OrderFields({ order, change }: Omit<Props, 'mutation'>) {
           <span>{order.lead_source ? t(`leadSource.${order.lead_source}`) : '—'}</span>
         )}
       </Field>
-      <Field label={t('workshop.odometer')}>
-        <span>
-          {order.odometer_in === null ? '—' : <Kilometres value={order.odometer_in} />}
-          {order.odometer_out !== null && (
-            <>
-              {' → '}
-              <Kilometres value={order.odometer_out} />
-            </>
-          )}
-        </span>
-      </Field>
+      {!isQuote && <OdometerField order={order} />}
     </div>
+  )
+}
+
+function OdometerField({ order }: { order: WorkOrder }) {
+  const { t } = useTranslation()
+  return (
+    <Field label={t('workshop.odometer')}>
+      <span>
+        {order.odometer_in === null ? '—' : <Kilometres value={order.odometer_in} />}
+        {order.odometer_out !== null && (
+          <>
+            {' → '}
+            <Kilometres value={order.odometer_out} />
+          </>
+        )}
+      </span>
+    </Field>
   )
 }
 

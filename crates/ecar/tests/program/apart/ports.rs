@@ -9,7 +9,7 @@ use contracts::billing::{InvoiceId, Invoices};
 use contracts::customers::{AudienceAsked, Audiences, Channel, Consents, Credit, CreditStanding, CustomerId, Customers, Purpose};
 use contracts::documents::{Language, Press, Styles};
 use contracts::identity::{AccountLinks, OpenWork, Sites, Staff, UserId};
-use contracts::inventory::{Catalogue, NumberSearch, ProductId, PurchaseOrderId, PurchaseOrders, SupplierId};
+use contracts::inventory::{Catalogue, MissingSearch, NumberSearch, ProductId, PurchaseOrderId, PurchaseOrders, SupplierId};
 use contracts::scheduling::{AppointmentId, AppointmentLinks, Appointments, Arrivals};
 use contracts::search::Searchable;
 use contracts::subjects::SubjectData;
@@ -333,6 +333,8 @@ async fn of_records(ports: &Ports, known: &Known, notes: &mut Notes) {
     let search = NumberSearch { product: Some(known.product), beginning: "none".into(), sites: None, after: None, limit: 1 };
     assert!(notes.take(ports.catalogue.numbered(&search).await).is_empty());
     assert!(notes.take(ports.catalogue.numbers_of(&[order]).await).is_empty());
+    let search = MissingSearch { sites: Some(vec![]), after: None, limit: 1 };
+    assert!(notes.take(ports.catalogue.numbers_missing(&search).await).is_empty());
 }
 
 async fn of_work(ports: &Ports, known: &Known, notes: &mut Notes) {

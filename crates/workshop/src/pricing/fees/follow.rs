@@ -1,5 +1,6 @@
 //! The lines of fees on an order. They are worked out anew with every change of the order, on the jobs that the customer has not
-//! decided on; what is approved keeps what was approved, and counts towards the most that an order pays.
+//! decided on; what is approved keeps what was approved, and counts towards the most that an order pays. A fee that was taken off a job stays
+//! off it; see [`super::taken_off`].
 
 use std::mem::take;
 
@@ -31,16 +32,14 @@ pub async fn follow(tx: &Tx, order: &mut WorkOrder) -> Result<(), DbErr> {
 /// A fee whose price somebody typed stays, and nothing is asked for it again on its job.
 fn apply(order: &mut WorkOrder, fees: &[Model]) {
     let terms = order.terms;
-    let mut kept: Vec<Vec<Line>> = vec![];
-    for job in &mut order.jobs {
-        kept.push(if job.authorisation == Authorisation::Proposed { take_off(job) } else { vec![] });
-    }
+    let kept: Vec<Vec<Line>> = order.jobs.iter_mut().map(|job| begin_anew(job, fees)).collect();
     for fee in fees {
         let mut left = order.jobs.iter().filter(|job| !job.is_declined()).map(|job| asked_by(job, fee)).fold(fee.most, take_from);
-        let mut fixed = if order.jobs.iter().any(|job| !job.is_declined() && has(job, fee)) { Amount::ZERO } else { fee.fixed };
+        let settled = |job: &Job| !job.is_declined() && (has(job, fee) || job.is_not_asked_for(fee));
+        let mut fixed = if order.jobs.iter().any(settled) { Amount::ZERO } else { fee.fixed };
         let mut room = MAX_LINES.saturating_sub(order.jobs.iter().map(|job| job.lines.len()).sum());
         for (job, old) in order.jobs.iter_mut().zip(&kept) {
-            if job.authorisation != Authorisation::Proposed || has(job, fee) || room == 0 {
+            if job.authorisation != Authorisation::Proposed || has(job, fee) || job.is_not_asked_for(fee) || room == 0 {
                 continue;
             }
             let mut amount = due(job, fee);
@@ -57,6 +56,15 @@ fn apply(order: &mut WorkOrder, fees: &[Model]) {
     }
 }
 
+/// Takes off what is worked out anew of a job that nobody decided on.
+fn begin_anew(job: &mut Job, fees: &[Model]) -> Vec<Line> {
+    if job.authorisation != Authorisation::Proposed {
+        return vec![];
+    }
+    job.count_tyres(fees);
+    take_off(job)
+}
+
 /// The lines of fees that may be worked out anew.
 fn take_off(job: &mut Job) -> Vec<Line> {
     let (fees, others) = take(&mut job.lines).into_iter().partition(|line| is_fee(line) && line.origin.by.is_none() && !line.locked);
@@ -64,7 +72,7 @@ fn take_off(job: &mut Job) -> Vec<Line> {
     fees
 }
 
-fn is_fee(line: &Line) -> bool {
+pub fn is_fee(line: &Line) -> bool {
     line.origin.rule == Some(PriceRule::Fee)
 }
 
@@ -86,10 +94,18 @@ fn take_from(left: Option<Amount>, amount: Amount) -> Option<Amount> {
 
 /// The shares of a job's labour and parts, and what its tyres ask for. What is sold at one price has its fees in it.
 fn due(job: &Job, fee: &Model) -> Amount {
-    let lines = || job.lines.iter().filter(|line| line.origin.rule != Some(PriceRule::Package));
-    let net = |kind| -> Amount { lines().filter(|line| line.kind == kind).map(Line::full).sum() };
-    let tyres = lines().filter(|line| line.is_tyre).map(|line| extended(line.stock_quantity(), fee.per_tyre));
+    let net = |kind| -> Amount { bearing(job).filter(|line| line.kind == kind).map(Line::full).sum() };
+    let tyres = bearing(job).filter(|line| line.is_tyre).map(|line| extended(line.stock_quantity(), fee.per_tyre));
     share(net(LineKind::Labour), fee.of_labour) + share(net(LineKind::Part), fee.of_parts) + tyres.sum()
+}
+
+fn bearing(job: &Job) -> impl Iterator<Item = &Line> {
+    job.lines.iter().filter(|line| line.origin.rule != Some(PriceRule::Package))
+}
+
+/// How many tyres ask for fees.
+pub fn tyres(job: &Job) -> Quantity {
+    bearing(job).filter(|line| line.is_tyre).fold(Quantity::ZERO, |sum, line| sum + line.stock_quantity())
 }
 
 /// What is asked for tyres alone is a tyre's fee.
@@ -205,6 +221,45 @@ mod tests {
         order.jobs[1].lines[part].quantity = Quantity::whole(2);
         apply(&mut order, std::slice::from_ref(&disposal));
         assert_eq!(amounts(&order, &disposal), [0, 5000, 0]);
+    }
+
+    fn of_tyres(order: &mut WorkOrder, count: i64) {
+        let part = order.jobs[1].lines.iter_mut().find(|line| line.kind == LineKind::Part).unwrap();
+        (part.is_tyre, part.quantity) = (true, Quantity::whole(count));
+    }
+
+    #[test]
+    fn a_fee_that_was_taken_off_stays_off_until_it_is_put_back_or_tyres_are_added() {
+        let mut order = estimate();
+        let disposal = [Model { per_tyre: Amount(2500), ..fee("Recyclage pneus", 0, 0) }];
+        of_tyres(&mut order, 4);
+        apply(&mut order, &disposal);
+        let line = order.jobs[1].lines.last().unwrap().clone();
+        order.remove_line(line.id).unwrap();
+        for (tyres, amount) in [(4, 0), (2, 0), (3, 7500)] {
+            of_tyres(&mut order, tyres);
+            apply(&mut order, &disposal);
+            assert_eq!(amounts(&order, &disposal[0]), [0, amount, 0], "{tyres} tyres");
+        }
+        let line = order.jobs[1].lines.last().unwrap().clone();
+        order.remove_line(line.id).unwrap();
+        apply(&mut order, &disposal);
+        assert_eq!(amounts(&order, &disposal[0]), [0, 0, 0]);
+        let job = order.jobs[1].id;
+        order.restore_line(line.id, Some((job, 9, line)), kernel::Limits::default()).unwrap();
+        apply(&mut order, &disposal);
+        assert_eq!((amounts(&order, &disposal[0]), order.jobs[1].fees_off.len()), (vec![0, 7500, 0], 0));
+    }
+
+    #[test]
+    fn what_an_order_pays_once_does_not_move_to_the_next_job_when_it_is_taken_off() {
+        let mut order = estimate();
+        let environment = [Model { fixed: Amount(3000), ..fee("Environment", 0, 0) }];
+        apply(&mut order, &environment);
+        let line = order.jobs[0].lines.last().unwrap().id;
+        order.remove_line(line).unwrap();
+        apply(&mut order, &environment);
+        assert_eq!(amounts(&order, &environment[0]), [0, 0, 0]);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! The table of fees.
 
-use kernel::schema::{IndexOf, create_indexes};
+use kernel::schema::{IndexOf, create_indexes, optional};
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::text;
 
 pub struct CreateFees;
 
@@ -38,6 +39,22 @@ impl MigrationTrait for FeesOfTyres {
             manager.get_connection().execute_unprepared(statement).await?;
         }
         Ok(())
+    }
+}
+
+/// Which fees were taken off a job.
+pub struct KeepFeesTakenOff;
+
+impl MigrationName for KeepFeesTakenOff {
+    fn name(&self) -> &'static str {
+        "m0124_fees_taken_off"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for KeepFeesTakenOff {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.alter_table(Table::alter().table("workshop_jobs").add_column(optional(text("fees_off"))).take()).await
     }
 }
 

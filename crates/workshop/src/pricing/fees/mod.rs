@@ -7,5 +7,6 @@ pub mod list;
 pub mod migration;
 pub mod store;
 pub mod tables;
+pub mod taken_off;
 pub mod update;
 pub mod view;

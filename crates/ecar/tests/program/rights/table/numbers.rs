@@ -112,6 +112,12 @@ fn recalls() -> Vec<Operation> {
                 to(format!("/numbered-parts/export?number={CANARY}"))
             })
         }),
+        operation("list_missing_numbers", Needs::One(&[WORK_ORDER_READ]), Reach::Rows, |scene| {
+            Box::pin(async {
+                issued(scene).await;
+                to("/numbered-parts/missing")
+            })
+        }),
         operation("list_vehicle_numbered_parts", Needs::One(&[WORK_ORDER_READ]), Reach::Rows, |scene| {
             Box::pin(async {
                 fitted(scene).await;
