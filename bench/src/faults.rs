@@ -110,13 +110,12 @@ struct Visit {
 
 async fn visit(client: &mut Client, setting: &Setting, said: &Mutex<Acknowledged>, turn: usize) -> anyhow::Result<()> {
     let broken = said.lock().ok().and_then(|mut said| said.broken.pop());
-    let mut visit = match broken {
-        Some(visit) => Visit { is_again: true, ..visit },
-        None => {
-            let order = setting.started(client, turn).await?;
-            note(said, |said| said.opened.push(order.clone()));
-            Visit { order, keys: [(); 3].map(|()| Uuid::now_v7().to_string()), is_completed: false, invoice: None, is_again: false }
-        }
+    let mut visit = if let Some(visit) = broken {
+        Visit { is_again: true, ..visit }
+    } else {
+        let order = setting.started(client, turn).await?;
+        note(said, |said| said.opened.push(order.clone()));
+        Visit { order, keys: [(); 3].map(|()| Uuid::now_v7().to_string()), is_completed: false, invoice: None, is_again: false }
     };
     let gone_on = visit.go_on(client, said).await;
     if !matches!(gone_on, Ok(true)) {
@@ -135,15 +134,14 @@ impl Visit {
             self.is_completed = true;
             note(said, |said| said.completed.push(order.clone()));
         }
-        let (invoice, due) = match &self.invoice {
-            Some(known) => known.clone(),
-            None => {
-                let Some(invoice) = draft(client, order).await? else { return Ok(false) };
-                let issued = client.post(&format!("/invoices/{invoice}/issue"), issue, &json!({})).await?;
-                let due = issued["due"].as_i64().context("no due")?;
-                note(said, |said| said.issued.push((invoice.clone(), issued["number"].as_str().unwrap_or_default().to_owned())));
-                self.invoice.insert((invoice, due)).clone()
-            }
+        let (invoice, due) = if let Some(known) = &self.invoice {
+            known.clone()
+        } else {
+            let Some(invoice) = draft(client, order).await? else { return Ok(false) };
+            let issued = client.post(&format!("/invoices/{invoice}/issue"), issue, &json!({})).await?;
+            let due = issued["due"].as_i64().context("no due")?;
+            note(said, |said| said.issued.push((invoice.clone(), issued["number"].as_str().unwrap_or_default().to_owned())));
+            self.invoice.insert((invoice, due)).clone()
         };
         let body = json!({ "tender": "cash", "amount": due });
         let paid = client.post(&format!("/invoices/{invoice}/payments"), payment, &body).await?;

@@ -6,12 +6,13 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{bail, ensure};
-use chrono::{Days, NaiveDate, Utc};
+use chrono::{Days, NaiveDate};
 use clap::Args;
 
 use crate::client::{Client, OWNER};
 use crate::load::{Load, get, print_heading};
 use crate::server::{Place, Server, doctor, fill};
+use crate::slots::today;
 
 #[derive(Args)]
 pub struct FiguresRun {
@@ -64,7 +65,7 @@ impl FiguresRun {
             let time = Duration::from_secs(self.seconds);
             let load =
                 Load { address: server.address, process: server.id(), token: token.clone(), connections: *connections, time, pace: None };
-            for (name, path) in questions(Utc::now().date_naive()) {
+            for (name, path) in questions(today()) {
                 let figures = load.run(name, move |_| get(&path)).await?;
                 ensure!(figures.refused == 0, "{name} was refused");
             }

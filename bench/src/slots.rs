@@ -117,7 +117,7 @@ impl SlotsRun {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the program under test goes by the machine's clock")]
-fn today() -> NaiveDate {
+pub fn today() -> NaiveDate {
     Utc::now().date_naive()
 }
 

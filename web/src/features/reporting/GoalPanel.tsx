@@ -3,13 +3,14 @@ import { App, Button, Form } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '@/api/problem'
-import type { Id, Kpi } from '@/api/types'
+import type { Id, Kpi, Language } from '@/api/types'
 import { currencyDecimals } from '@/ui/currency'
 import { ScaledInput } from '@/ui/ScaledInput'
 import { formatMonth } from '@/ui/time'
 import { useLanguage } from '@/ui/useLanguage'
 import { useUndo } from '@/ui/useUndo'
 import { setGoal } from './commands'
+import { hourSign } from './kpi'
 
 interface Props {
   kpi: Kpi
@@ -54,7 +55,7 @@ export function GoalPanel({ kpi, currency, site, month }: Props) {
             decimals={decimalsOf(kpi.unit, currency)}
             min={0}
             onChange={setTyped}
-            suffix={suffixOf(kpi.unit, currency)}
+            suffix={suffixOf(kpi.unit, currency, language)}
           />
           <Button type="primary" htmlType="submit" disabled={typed === undefined}>
             {t('common.save')}
@@ -81,8 +82,8 @@ function decimalsOf(unit: Kpi['unit'], currency: string): number {
   }
 }
 
-function suffixOf(unit: Kpi['unit'], currency: string): string {
+function suffixOf(unit: Kpi['unit'], currency: string, language: Language): string {
   if (unit === 'percent') return '%'
-  if (unit === 'hours' || unit === 'time') return 'h'
+  if (unit === 'hours' || unit === 'time') return hourSign(language)
   return unit === 'count' ? '' : currency
 }

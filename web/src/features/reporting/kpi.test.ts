@@ -7,6 +7,7 @@ test('figures read in their unit', () => {
   expect(kpiText(2967, 'percent', 'TND', 'en')).toBe('29.67 %')
   expect(kpiText(574_367, 'money', 'TND', 'en')).toContain('574.367')
   expect(kpiText(4100, 'hours', 'TND', 'en')).toBe('4.1 h')
+  expect(kpiText(4100, 'hours', 'TND', 'ar')).toContain('س')
   expect(kpiText(19_800, 'time', 'TND', 'en')).toBe('5.5 h')
   expect(kpiText(null, 'money', 'TND', 'en')).toBe('–')
 })

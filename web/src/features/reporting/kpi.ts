@@ -14,13 +14,16 @@ export function kpiText(value: number | null, unit: KpiUnit | SideUnit, currency
     case 'percent':
       return `${formatScaled(value, 2, language)} %`
     case 'hours':
-      return `${formatScaled(value, 3, language)} h`
+      return `${formatScaled(value, 3, language)} ${hourSign(language)}`
     case 'time':
-      return `${formatScaled(Math.round(value / 36), 2, language)} h`
+      return `${formatScaled(Math.round(value / 36), 2, language)} ${hourSign(language)}`
     default:
       return formatScaled(value, 0, language)
   }
 }
+
+/** What stands behind a number of hours. */
+export const hourSign = (language: Language) => (language === 'ar' ? 'س' : 'h')
 
 /** By how much of what it was a figure moved, in hundredths of a per cent; of what is in per cent already, by how many. */
 export function change(unit: KpiUnit, now: KpiValue, before: KpiValue): number | null {
