@@ -104,8 +104,8 @@ fn take(order: &mut WorkOrder, step: Step) -> Result<(), Error> {
             order.remove_job(id)
         }
         Step::Convert { only_approved } => {
-            let (customer, vehicle) = (estimate().customer, estimate().vehicle);
-            order.convert(Becomes { customer, vehicle, exemption: None, only_approved, at: now() }).map(|(facts, _)| facts)
+            let (customer, vehicle, language) = (estimate().customer, estimate().vehicle, order.terms.language);
+            order.convert(Becomes { customer, vehicle, language, exemption: None, only_approved, at: now() }).map(|(facts, _)| facts)
         }
         Step::Start => order.start(),
         Step::Hold => order.hold(HoldReason::Parts, None, now()),
