@@ -152,7 +152,7 @@ pub fn module(
     module.workers.push(Arc::new(rebuild));
     module.workers.push(Arc::new(online::Reconcile::new(paying)));
     module.workers.push(Arc::new(einvoices::sending::deliver::Deliver::new(sending)));
-    module.listeners.push(Arc::new(listeners::CompletedWork { clock }));
-    module.listeners.push(Arc::new(listeners::CustomerNames));
+    module.listeners.push(Arc::new(listeners::CompletedWork { clock: clock.clone() }));
+    module.listeners.push(Arc::new(listeners::CustomerNames { clock }));
     module
 }

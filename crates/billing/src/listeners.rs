@@ -153,7 +153,9 @@ async fn referenced(tx: &mut Tx, order: &WorkOrderReferenced) -> Result<(), Prob
 }
 
 /// Hears of customers. What was issued keeps the name it was issued to.
-pub struct CustomerNames;
+pub struct CustomerNames {
+    pub clock: SharedClock,
+}
 
 #[async_trait]
 impl Listener for CustomerNames {
@@ -167,7 +169,7 @@ impl Listener for CustomerNames {
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
         crate::merging::hear(tx, event).await?;
-        crate::erasing::hear(tx, event).await?;
+        crate::erasing::hear(tx, event, self.clock.as_ref()).await?;
         let Some(customer) = event.open::<CustomerSaved>()? else { return Ok(()) };
         rename_drafts(tx, &customer).await
     }

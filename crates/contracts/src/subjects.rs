@@ -67,7 +67,40 @@ pub struct CustomerErased {
     pub with_documents: bool,
 }
 
+/// What [`RecordsUnnamed`] are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RecordKind {
+    Appointment,
+    WorkOrder,
+    Invoice,
+    CreditNote,
+}
+
+/// Records of an erased customer. Whoever keeps a copy of the name beside them writes the word instead, at once: what a law has the garage keep are
+/// the documents.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RecordsUnnamed {
+    pub of: RecordKind,
+    pub records: Vec<Uuid>,
+    pub word: String,
+    /// The customer, and those who became part of them.
+    pub customers: Vec<CustomerId>,
+}
+
+impl Event for RecordsUnnamed {
+    const KIND: &'static str = "records.unnamed";
+    fn aggregate(&self) -> Uuid {
+        self.customers.first().map_or_else(Uuid::nil, |customer| customer.0)
+    }
+}
+
 impl CustomerErased {
+    /// What a module tells of its records.
+    pub fn unnamed(&self, of: RecordKind, records: Vec<Uuid>) -> RecordsUnnamed {
+        RecordsUnnamed { of, records, word: self.word.clone(), customers: self.ids.clone() }
+    }
+
     /// Whose texts are replaced wherever they stand.
     pub fn people(&self) -> Vec<Uuid> {
         self.ids.iter().map(|id| id.0).collect()

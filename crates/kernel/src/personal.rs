@@ -21,6 +21,16 @@ pub fn and(mut values: Vec<Value>, more: impl Into<Value>) -> (String, Vec<Value
     (format!("${}", values.len()), values)
 }
 
+/// The ids that a query selects.
+pub async fn found(tx: &Tx, which: &str, values: &[Value]) -> Result<Vec<Uuid>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+    }
+    let rows = db::all::<Row, _>(&**tx, which, values.to_vec()).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
 /// Runs each statement with the same values.
 pub async fn each(tx: &Tx, statements: &[String], values: &[Value]) -> Result<(), DbErr> {
     for sql in statements {

@@ -10,6 +10,7 @@ use contracts::scheduling::{
     AppointmentArrived, AppointmentCancelled, AppointmentChanged, AppointmentConfirmed, AppointmentNoShow, AppointmentNotice,
     AppointmentRequested, AppointmentRescheduled, CapacityStood,
 };
+use contracts::subjects::{RecordKind, RecordsUnnamed};
 use contracts::workshop::{DeferredStood, InspectionDone, TimeSpent, WorkOrderComeback, WorkOrderId, WorkOrderStood};
 use kernel::Problem;
 use kernel::outbox::{Envelope, Event};
@@ -47,6 +48,7 @@ pub fn news_of(event: &Envelope) -> Result<Vec<(Key, News)>, Problem> {
             vec![((Thing::Order, done.work_order_id.0), News::Inspected(done.id.0))]
         }
         TimeSpent::KIND => spent(&event.read()?),
+        RecordsUnnamed::KIND => unnamed(&event.read()?),
         _ => shelf_news(event)?,
     })
 }
@@ -120,6 +122,19 @@ fn sold(sale: SaleRecorded) -> Vec<(Key, News)> {
         news.extend(boxed.orders.iter().map(|order| ((Thing::Order, order.id.0), News::Invoiced(boxed.clone(), order.clone()))));
     }
     news
+}
+
+/// Of the records, and of the customer.
+fn unnamed(told: &RecordsUnnamed) -> Vec<(Key, News)> {
+    let things: &[Thing] = match told.of {
+        RecordKind::Appointment => &[Thing::Appointment],
+        RecordKind::WorkOrder => &[Thing::Order],
+        RecordKind::Invoice => &[Thing::Sale, Thing::Debt],
+        RecordKind::CreditNote => &[Thing::Sale],
+    };
+    let records = told.records.iter().flat_map(|id| things.iter().map(|thing| (*thing, *id)));
+    let customers = told.customers.iter().map(|customer| (Thing::Customer, customer.0));
+    records.chain(customers).map(|key| (key, News::Unnamed(told.word.clone()))).collect()
 }
 
 /// A draft owes nothing.

@@ -3,10 +3,10 @@
 use async_trait::async_trait;
 use contracts::customers::CustomerId;
 use contracts::identity::OpenRecord;
-use contracts::subjects::{CustomerErased, SubjectData, SubjectPart};
-use kernel::outbox::Envelope;
-use kernel::personal::{each, forget_events, forget_particulars, ids as placed, rows};
-use kernel::{Problem, Tx, db};
+use contracts::subjects::{CustomerErased, RecordKind, SubjectData, SubjectPart};
+use kernel::outbox::{self, Envelope};
+use kernel::personal::{each, forget_events, forget_particulars, found, ids as placed, rows};
+use kernel::{Actor, Clock, Problem, Tx, db};
 use sea_orm::FromQueryResult;
 
 use crate::appointments::store;
@@ -59,7 +59,7 @@ impl SubjectData for Ports {
 }
 
 /// Their name was replaced by the word already, as that of any customer who is called otherwise.
-pub async fn hear(tx: &Tx, event: &Envelope) -> Result<(), Problem> {
+pub async fn hear(tx: &mut Tx, event: &Envelope, clock: &dyn Clock) -> Result<(), Problem> {
     let Some(told) = event.open::<CustomerErased>()? else { return Ok(()) };
     let (places, values) = placed(&told.ids);
     let theirs = format!("select id from scheduling_appointments where customer_id in ({places})");
@@ -70,6 +70,8 @@ pub async fn hear(tx: &Tx, event: &Envelope) -> Result<(), Problem> {
     ];
     each(tx, &statements, &values).await?;
     forget_particulars(tx, MODULE, &theirs, &values).await?;
+    let unnamed = told.unnamed(RecordKind::Appointment, found(tx, &theirs, &values).await?);
     store::forget_customer(tx, &told.ids).await?;
-    Ok(forget_events(tx, MODULE, &told.people(), &["name", "phone", "email", "customer_name"], &told.word).await?)
+    forget_events(tx, MODULE, &told.people(), &["name", "phone", "email", "customer_name"], &told.word).await?;
+    Ok(outbox::append(tx, MODULE, &unnamed, &Actor::system(), clock).await?)
 }

@@ -16,10 +16,12 @@ use crate::appointments::{events, store};
 use crate::{MODULE, erasing, merging};
 
 pub fn all(clock: &SharedClock) -> Vec<Arc<dyn Listener>> {
-    vec![Arc::new(Customers), Arc::new(Vehicles), Arc::new(Workshop { clock: clock.clone() })]
+    vec![Arc::new(Customers { clock: clock.clone() }), Arc::new(Vehicles), Arc::new(Workshop { clock: clock.clone() })]
 }
 
-struct Customers;
+struct Customers {
+    clock: SharedClock,
+}
 
 #[async_trait]
 impl Listener for Customers {
@@ -36,7 +38,7 @@ impl Listener for Customers {
             store::relabel_customer(tx, &event.read()?).await?;
         }
         merging::hear(tx, event).await?;
-        erasing::hear(tx, event).await
+        erasing::hear(tx, event, self.clock.as_ref()).await
     }
 }
 

@@ -5,10 +5,10 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use contracts::customers::CustomerId;
 use contracts::identity::OpenRecord;
-use contracts::subjects::{CustomerErased, SubjectData, SubjectPart};
-use kernel::outbox::Envelope;
-use kernel::personal::{and, each, forget_events, forget_particulars, ids as placed, rows};
-use kernel::{Problem, Tx, db};
+use contracts::subjects::{CustomerErased, RecordKind, SubjectData, SubjectPart};
+use kernel::outbox::{self, Envelope};
+use kernel::personal::{and, each, forget_events, forget_particulars, found, ids as placed, rows};
+use kernel::{Actor, Clock, Problem, Tx, db};
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
@@ -102,7 +102,7 @@ impl SubjectData for Ports {
 }
 
 /// Their name and number were replaced already, as those of any customer who is called otherwise.
-pub async fn hear(tx: &Tx, event: &Envelope) -> Result<(), Problem> {
+pub async fn hear(tx: &mut Tx, event: &Envelope, clock: &dyn Clock) -> Result<(), Problem> {
     let Some(told) = event.open::<CustomerErased>()? else { return Ok(()) };
     let (places, values) = placed(&told.ids);
     let theirs = orders(&places);
@@ -123,7 +123,9 @@ pub async fn hear(tx: &Tx, event: &Envelope) -> Result<(), Problem> {
     if told.with_documents {
         forget_signed(tx, &told).await?;
     }
-    Ok(forget_events(tx, MODULE, &told.people(), &["customer_name", "customer_phone", "by_name"], &told.word).await?)
+    forget_events(tx, MODULE, &told.people(), &["customer_name", "customer_phone", "by_name"], &told.word).await?;
+    let unnamed = told.unnamed(RecordKind::WorkOrder, found(tx, &theirs, &values).await?);
+    Ok(outbox::append(tx, MODULE, &unnamed, &Actor::system(), clock).await?)
 }
 
 /// What was offered and not done: nobody is there any more to want it.

@@ -21,7 +21,7 @@ use crate::{MODULE, Workshop, alerts, deferred, deposits, erasing, merging, prog
 pub fn all(workshop: &Arc<Workshop>) -> Vec<Arc<dyn Listener>> {
     let clock = workshop.context.clock.clone();
     let inventory = Inventory { workshop: workshop.clone(), parts: Parts { clock: clock.clone() } };
-    vec![Arc::new(Billing { clock }), Arc::new(Customers), Arc::new(Vehicles), Arc::new(inventory)]
+    vec![Arc::new(Billing { clock: clock.clone() }), Arc::new(Customers { clock: clock.clone() }), Arc::new(Vehicles), Arc::new(inventory)]
 }
 
 struct Billing {
@@ -174,7 +174,9 @@ impl Inventory {
     }
 }
 
-struct Customers;
+struct Customers {
+    clock: SharedClock,
+}
 
 #[async_trait]
 impl Listener for Customers {
@@ -191,7 +193,7 @@ impl Listener for Customers {
         if event.kind == CustomerSaved::KIND {
             store::relabel_customer(tx, &event.read()?).await?;
         }
-        erasing::hear(tx, event).await
+        erasing::hear(tx, event, self.clock.as_ref()).await
     }
 }
 

@@ -5,15 +5,15 @@ mod documents;
 mod retention;
 mod subject;
 
-use contracts::subjects::CustomerErased;
-use kernel::outbox::Envelope;
-use kernel::personal::{and, each, forget_events, forget_particulars, ids as placed};
-use kernel::{Problem, Tx};
+use contracts::subjects::{CustomerErased, RecordKind};
+use kernel::outbox::{self, Envelope};
+use kernel::personal::{and, each, forget_events, forget_particulars, found, ids as placed};
+use kernel::{Actor, Clock, Problem, Tx};
 
 use crate::MODULE;
 
 /// Drafts carry the word already, as the name of any customer who is called otherwise.
-pub async fn hear(tx: &Tx, event: &Envelope) -> Result<(), Problem> {
+pub async fn hear(tx: &mut Tx, event: &Envelope, clock: &dyn Clock) -> Result<(), Problem> {
     let Some(told) = event.open::<CustomerErased>()? else { return Ok(()) };
     let (places, values) = placed(&told.ids);
     let invoices = format!("select id from billing_invoices where customer_id in ({places})");
@@ -25,5 +25,12 @@ pub async fn hear(tx: &Tx, event: &Envelope) -> Result<(), Problem> {
         documents::forget(tx, &told, event.at).await?;
         forget_particulars(tx, MODULE, &invoices, &values).await?;
     }
-    Ok(forget_events(tx, MODULE, &told.people(), &["customer_name", "email", "phone"], &told.word).await?)
+    forget_events(tx, MODULE, &told.people(), &["customer_name", "email", "phone"], &told.word).await?;
+    let notes = format!("select id from billing_credit_notes where customer_id in ({places})");
+    let issued = format!("{invoices} and number is not null");
+    for (of, theirs) in [(RecordKind::Invoice, issued), (RecordKind::CreditNote, notes)] {
+        let unnamed = told.unnamed(of, found(tx, &theirs, &values).await?);
+        outbox::append(tx, MODULE, &unnamed, &Actor::system(), clock).await?;
+    }
+    Ok(())
 }

@@ -47,7 +47,12 @@ pub async fn forgotten(owner: &Person, nadia: &Person) {
             .all(|one| one["event"] == "technician_assigned" || (one["recipient"] == "" && one["state"] != "queued"))
     };
     owner.eventually(&messages, gone).await;
-    assert_eq!(owner.read(&visit.invoice).await["customer"]["name"], "Rim Oueslati", "as printed, until the law's day");
+    let invoice = owner.read(&visit.invoice).await;
+    assert_eq!(invoice["customer"]["name"], "Rim Oueslati", "as printed, until the law's day");
+    for kpi in ["net_sales", "car_count"] {
+        let rows = format!("/reports/kpis/{kpi}/rows?from={0}&until={0}&limit=100", text(&invoice["issued_on"]));
+        owner.eventually(&rows, |page| !page.to_string().contains("Oueslati")).await;
+    }
     for words in ["Rim", "Oueslati", "22987654"] {
         owner
             .eventually(&format!("/search?q={words}"), |found| {

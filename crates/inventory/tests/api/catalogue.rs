@@ -204,7 +204,7 @@ async fn lists_show_the_stock_of_the_sites_the_caller_sees() {
     let row = kit.owner().get("/products").await.expect(200).json()["items"][0].clone();
     let expected = json!({
         "id": id, "sku": "BP-1234", "name": "Filtre à huile", "category": "Filtres", "unit": "each", "price": 22_550,
-        "vat_rate": 1900, "tracked": true, "on_hand": 4000, "reserved": 0, "available": 4000, "on_order": 0, "minimum": 2000, "packs": [],
+        "vat_rate": 1900, "tracked": true, "on_hand": 4000, "reserved": 0, "available": 4000, "on_order": 0, "minimum": 2000, "maximum": 0, "packs": [], "brand": null, "bin": null,
     });
     assert_eq!(row, expected);
     let asked = kit.owner().get(&format!("/products?site={}", kit.site)).await.expect(200).json();

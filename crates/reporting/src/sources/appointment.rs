@@ -19,7 +19,7 @@ pub struct Stood {
     site_id: SiteId,
     state: AppointmentState,
     number: String,
-    name: String,
+    pub name: String,
     start: DateTime<Utc>,
 }
 

@@ -104,12 +104,22 @@ pub enum News {
     Stands(Box<InvoiceState>, DateTime<Utc>),
     Invoiced(Box<SaleRecorded>, SoldOrder),
     Charged(Box<SaleRecorded>, SoldOrder),
-    Valued { event: Uuid, at: DateTime<Utc>, parts: Box<PartsValued> },
+    Valued {
+        event: Uuid,
+        at: DateTime<Utc>,
+        parts: Box<PartsValued>,
+    },
     Stood(Box<WorkOrderStood>, DateTime<Utc>),
     Deferred(Box<DeferredStood>),
     Comeback(bool),
     Inspected(Uuid),
-    Worked { clocking: Uuid, user: Uuid, seconds: i64, job: Option<JobId>, began: i64 },
+    Worked {
+        clocking: Uuid,
+        user: Uuid,
+        seconds: i64,
+        job: Option<JobId>,
+        began: i64,
+    },
     Spent(Box<SpentSpan>, Box<TimeSpent>),
     Appointment(Box<AppointmentNotice>),
     Paper(Box<StorePaperChanged>),
@@ -120,6 +130,8 @@ pub enum News {
     Reminded(Box<CustomerMessaged>, DateTime<Utc>),
     Booked(Box<AppointmentNotice>, DateTime<Utc>),
     Capacity(Box<CapacityStood>),
+    /// Its customer was erased: what stands in the place of their name.
+    Unnamed(String),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -223,7 +235,22 @@ impl Source {
             (Self::Capacity(capacity), News::Capacity(stood)) => capacity.0 = Some((**stood).clone()),
             (Self::Clocking(clocking), News::Spent(span, time)) => clocking.told(span, time),
             (Self::Appointment(appointment), News::Appointment(notice)) => appointment.told(notice),
+            (source, News::Unnamed(word)) => source.unname(word),
             _ => {}
+        }
+    }
+
+    fn unname(&mut self, word: &str) {
+        let name = match self {
+            Self::Sale(sale) => sale.0.as_mut().map(|sale| &mut sale.customer_name),
+            Self::Appointment(appointment) => appointment.0.as_mut().map(|stood| &mut stood.name),
+            Self::Debt(debt) => Some(&mut debt.customer),
+            Self::Customer(customer) => Some(&mut customer.name),
+            Self::Order(order) => return order.unname(word),
+            _ => None,
+        };
+        if let Some(name) = name.filter(|name| !name.is_empty()) {
+            word.clone_into(name);
         }
     }
 

@@ -141,6 +141,14 @@ impl Order {
         self.billed.insert(sale.id, billed);
     }
 
+    pub fn unname(&mut self, word: &str) {
+        let of_documents = self.sold.values_mut().map(|sold| &mut sold.customer);
+        let of_billed = self.billed.values_mut().map(|billed| &mut billed.customer);
+        for name in of_documents.chain(of_billed).chain(self.stood.as_deref_mut().map(|stood| &mut stood.customer_name)) {
+            word.clone_into(name);
+        }
+    }
+
     /// Whether a line asks for a deposit on an old part.
     pub fn is_deposit(&self, line: &BilledLine) -> bool {
         line.kind == LineKind::Fee && self.stood.as_deref().is_some_and(|stood| stood.deposits.contains(&line.line_id))

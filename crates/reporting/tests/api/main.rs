@@ -6,6 +6,7 @@ mod breakdowns;
 mod cohorts;
 mod debts;
 mod diary;
+mod erasing;
 mod fixture;
 mod garage;
 mod goals;

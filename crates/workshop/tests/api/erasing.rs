@@ -1,7 +1,7 @@
 //! Customers who are forgotten: offers end at once, and what was signed as long as invoices rest on it.
 
 use contracts::customers::{CustomerId, CustomerSaved};
-use contracts::subjects::{CustomerErased, SubjectData};
+use contracts::subjects::{CustomerErased, RecordKind, RecordsUnnamed, SubjectData};
 use serde_json::json;
 
 use crate::estimates::DRAWN;
@@ -49,6 +49,8 @@ async fn offers_end_at_once_and_what_was_signed_when_documents_go() {
     erase(&garage, true).await;
     garage.is_healthy().await;
     let left = garage.told().await;
+    let unnamed: RecordsUnnamed = left.iter().find_map(|event| event.open().unwrap()).unwrap();
+    assert!(unnamed.of == RecordKind::WorkOrder && unnamed.records.len() == 2, "the order and the inquiry: {unnamed:?}");
     assert!(left.iter().all(|event| !event.payload.contains("Leïla")), "the feed names nobody");
 }
 

@@ -26,7 +26,7 @@ async fn rows_show_what_a_board_card_needs() {
         "held_since": "2026-11-20T08:00:00Z", "customer": { "id": garage.leila, "name": "Leïla Chebbi" },
         "vehicle": { "id": garage.peugeot, "plate": "215 TU 4821", "label": "Peugeot 208 2019" },
         "technician": { "id": garage.kit.people.technician, "name": "Amine" }, "title": "Oil service", "key_tag": "12",
-        "promised_at": null, "opened_at": "2026-11-20T08:00:00Z", "total": 659_189, "currency": "TND", "jobs_waiting": 1, "parts": null, "parts_expected_on": null, "column_id": null,
+        "promised_at": null, "opened_at": "2026-11-20T08:00:00Z", "completed_at": null, "total": 659_189, "currency": "TND", "jobs_waiting": 1, "parts": null, "parts_expected_on": null, "column_id": null,
         "version": order.json["version"],
         "actions": ["update", "add_job", "authorise", "assign", "resume", "cancel"],
     });
