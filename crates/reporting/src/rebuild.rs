@@ -11,13 +11,14 @@ use uuid::Uuid;
 use crate::hear::{HEARD, apply, site_of};
 use crate::names::{Names, names_of};
 use crate::news::news_of;
-use crate::sources::{Key, Thing};
+use crate::sites::Sites;
+use crate::sources::{Key, Source, Thing};
 use crate::store;
 
 /// Events that are read at once.
-const EVENTS: u64 = 4_000;
+const EVENTS: u64 = 10_000;
 /// Sources whose facts are written at once.
-const SOURCES: u64 = 2_000;
+const SOURCES: u64 = 5_000;
 
 /// What was done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,20 +52,26 @@ pub async fn rebuild(context: &Context, feeds: &BTreeMap<&'static str, Arc<dyn F
     Ok(done)
 }
 
-/// Hears a module's events up to the last that has its place.
+/// Hears a module's events up to the last that has its place: while some are taken in, the next are read.
 async fn read(context: &Context, module: &str, feed: &dyn Feed) -> Result<u64, Problem> {
-    let (until, mut seq, mut heard) = (feed.head().await?, 0, 0);
-    while seq < until {
-        let events = feed.after(seq, EVENTS).await?;
-        let Some(last) = events.last() else { break };
-        seq = last.seq;
+    let (until, mut heard) = (feed.head().await?, 0);
+    let mut events = next(feed, 0, until).await?;
+    while let Some(last) = events.last() {
         heard += u64::try_from(events.len()).unwrap_or_default();
-        let tx = context.db.begin().await?;
-        take_in(&tx, &events).await?;
-        keep_place(&tx, module, seq).await?;
-        tx.commit().await?;
+        let taken = async {
+            let tx = context.db.begin().await?;
+            take_in(&tx, &events).await?;
+            keep_place(&tx, module, last.seq).await?;
+            Ok(tx.commit().await?)
+        };
+        ((), events) = futures::try_join!(taken, next(feed, last.seq, until))?;
     }
     Ok(heard)
+}
+
+/// None behind the last.
+async fn next(feed: &dyn Feed, seq: i64, until: i64) -> Result<Vec<Envelope>, Problem> {
+    if seq < until { feed.after(seq, EVENTS).await } else { Ok(vec![]) }
 }
 
 /// What they tell, thing by thing: read once and written once.
@@ -90,27 +97,31 @@ async fn keep_place(tx: &Tx, module: &str, seq: i64) -> Result<(), Problem> {
     Ok(())
 }
 
-/// What counts of all things of a kind.
+/// What counts of all things of a kind: while it is written, the next things are read.
 async fn count(context: &Context, thing: Thing) -> Result<u64, Problem> {
-    let (mut after, mut written) = (Uuid::nil(), 0);
-    loop {
-        let tx = context.db.begin().await?;
-        let sites = store::sites::all(&*tx).await?;
-        let page = store::sources::page(&tx, thing, after, SOURCES).await?;
-        let Some((last, _)) = page.last() else { return Ok(written) };
-        after = *last;
-        let (mut facts, mut shares, mut owed, mut leaks) = (vec![], vec![], vec![], vec![]);
-        for (id, source) in &page {
-            facts.extend(source.facts(*id, &sites)?);
-            shares.extend(source.shares(*id, &sites)?);
-            owed.extend(source.owed(*id, &sites)?);
-            leaks.extend(source.leaks(*id, &sites)?);
-        }
-        written += u64::try_from(facts.len()).unwrap_or_default();
-        store::facts::insert(&tx, &facts.iter().collect::<Vec<_>>()).await?;
-        store::shares::insert(&tx, &shares.iter().collect::<Vec<_>>()).await?;
-        store::debts::insert(&tx, &owed.iter().collect::<Vec<_>>()).await?;
-        store::leaks::insert(&tx, &leaks.iter().collect::<Vec<_>>()).await?;
-        tx.commit().await?;
+    let (conn, mut written) = (context.db.reader(), 0);
+    let sites = store::sites::all(conn).await?;
+    let mut page = store::sources::page(conn, thing, Uuid::nil(), SOURCES).await?;
+    while let Some((last, _)) = page.last() {
+        let (counted, more) = futures::try_join!(write(context, &sites, &page), store::sources::page(conn, thing, *last, SOURCES))?;
+        (written, page) = (written + counted, more);
     }
+    Ok(written)
+}
+
+async fn write(context: &Context, sites: &Sites, page: &[(Uuid, Source)]) -> Result<u64, Problem> {
+    let (mut facts, mut shares, mut owed, mut leaks) = (vec![], vec![], vec![], vec![]);
+    for (id, source) in page {
+        facts.extend(source.facts(*id, sites)?);
+        shares.extend(source.shares(*id, sites)?);
+        owed.extend(source.owed(*id, sites)?);
+        leaks.extend(source.leaks(*id, sites)?);
+    }
+    let tx = context.db.begin().await?;
+    store::facts::insert(&tx, &facts.iter().collect::<Vec<_>>()).await?;
+    store::shares::insert(&tx, &shares.iter().collect::<Vec<_>>()).await?;
+    store::debts::insert(&tx, &owed.iter().collect::<Vec<_>>()).await?;
+    store::leaks::insert(&tx, &leaks.iter().collect::<Vec<_>>()).await?;
+    tx.commit().await?;
+    Ok(u64::try_from(facts.len()).unwrap_or_default())
 }

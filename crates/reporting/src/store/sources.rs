@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::{Backend, Binds, Problem, Tx, db};
-use sea_orm::{DbErr, FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::{at_once, insert_many};
@@ -63,8 +63,8 @@ async fn insert(tx: &Tx, rows: &[(Key, String)], conflict: &str) -> Result<(), D
 }
 
 /// So many of a kind after one, by their id.
-pub async fn page(tx: &Tx, thing: Thing, after: Uuid, limit: u64) -> Result<Vec<(Uuid, Source)>, Problem> {
+pub async fn page<C: ConnectionTrait>(conn: &C, thing: Thing, after: Uuid, limit: u64) -> Result<Vec<(Uuid, Source)>, Problem> {
     let sql = format!("select id, body from reporting_sources where kind = $1 and id > $2 order by id limit {limit}");
-    let rows: Vec<Row> = db::all(&**tx, sql, [thing.name().into(), after.into()]).await?;
+    let rows: Vec<Row> = db::all(conn, sql, [thing.name().into(), after.into()]).await?;
     rows.into_iter().map(|row| Ok((row.id, Source::read(thing, &row.body)?))).collect()
 }
