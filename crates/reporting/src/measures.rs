@@ -220,11 +220,11 @@ impl Sums {
     }
 
     pub fn add(&mut self, other: &Self) {
-        self.0.iter_mut().zip(other.0).for_each(|(sum, value)| *sum += value);
+        self.0.iter_mut().zip(other.0).for_each(|(sum, value)| *sum = sum.saturating_add(value));
     }
 
     pub fn take(&mut self, other: &Self) {
-        self.0.iter_mut().zip(other.0).for_each(|(sum, value)| *sum -= value);
+        self.0.iter_mut().zip(other.0).for_each(|(sum, value)| *sum = sum.saturating_sub(value));
     }
 
     /// With the hours that labour would have sold at this rate.

@@ -28,7 +28,7 @@ impl Opening {
         let end = self.after(sums);
         let days = (until - from).num_days() + 1;
         // What came on a day is there on each day from it on.
-        let after = i128::from(until.num_days_from_ce()) + 1;
+        let after = i128::from(number(until)) + 1;
         let grown = after * i128::from(sums[Measure::StockChange]) - i128::from(sums[Measure::StockMoment]);
         let of_days = i128::from(self.stock) * i128::from(days) + grown;
         sums[Measure::StockValue] = end.stock;
@@ -36,6 +36,21 @@ impl Opening {
         sums[Measure::AverageStock] = i64::try_from(of_days / i128::from(days.max(1))).unwrap_or_default();
         sums[Measure::Days] = days;
     }
+}
+
+/// The last day before the millennium, from the year 1 on: numbers of days stay small.
+const BEFORE: i32 = 730_119;
+
+/// Of stock that no garage has the moment is cut: sums of many stay within a column.
+const MOST: i64 = 1_000_000_000_000_000;
+
+fn number(day: NaiveDate) -> i64 {
+    i64::from(day.num_days_from_ce() - BEFORE)
+}
+
+/// What changed on a day times its number: sums of both say what stood on average.
+pub fn moment(day: NaiveDate, change: i64) -> i64 {
+    change.saturating_mul(number(day)).clamp(-MOST, MOST)
 }
 
 /// The days after a period that are looked at for what is sold of them.
@@ -54,12 +69,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_no_garage_has_stays_within_a_number() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        assert_eq!(moment(day("2000-01-02"), 300), 600);
+        assert_eq!(moment(day("2026-03-02"), i64::MAX), MOST);
+    }
+
+    #[test]
     fn the_average_is_of_the_ends_of_all_days() {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let moved = |on: &str, by: i64| {
-            let at = i64::from(day(on).num_days_from_ce());
-            Sums::of([(Measure::StockChange, by), (Measure::StockMoment, by * at)])
-        };
+        let moved = |on: &str, by: i64| Sums::of([(Measure::StockChange, by), (Measure::StockMoment, moment(day(on), by))]);
         let mut sums = Sums::default();
         for of in [moved("2026-03-02", 300), moved("2026-03-04", -100)] {
             sums.add(&of);

@@ -1,6 +1,6 @@
 //! What moved on a shelf, and what the shelf is worth.
 
-use chrono::{DateTime, Datelike, Months, Utc};
+use chrono::{DateTime, Months, NaiveDate, Utc};
 use contracts::inventory::{MovedWorth, ShelfStood, StockMoved};
 use kernel::{Problem, SiteId};
 use serde::{Deserialize, Serialize};
@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::facts::{Document, Fact, Kind, part};
 use crate::measures::{Measure, Sums};
 use crate::sites::Sites;
+use crate::standing::moment;
 
 /// A movement: told once and never again otherwise. What lay there before anybody told is one, too.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,15 +53,15 @@ impl Movement {
             number: worth.paper.clone(),
             label: worth.article.clone(),
             document: (Document::Product, *product),
-            sums: sums(worth, day.num_days_from_ce()),
+            sums: sums(worth, day),
         }])
     }
 }
 
-/// What a movement on a day, by its number, did. What a stock take or somebody's hand changed is in the change of the stock alone.
-fn sums(worth: &MovedWorth, day: i32) -> Sums {
+/// What a movement on a day did. What a stock take or somebody's hand changed is in the change of the stock alone.
+fn sums(worth: &MovedWorth, day: NaiveDate) -> Sums {
     let (value, change) = (worth.value.0, (worth.left - worth.before).0);
-    let mut sums = Sums::of([(Measure::StockChange, change), (Measure::StockMoment, change * i64::from(day))]);
+    let mut sums = Sums::of([(Measure::StockChange, change), (Measure::StockMoment, moment(day, change))]);
     match worth.kind.as_str() {
         "receipt" | "revaluation" => sums[Measure::Purchased] = value,
         "consumption" | "return" => sums[Measure::StockSold] = -value,
@@ -150,7 +151,7 @@ mod tests {
         use Measure::{Purchased, Scrapped, StockBrought, StockChange, StockSold, SupplierReturned};
         let (mut left, mut all) = (0, Sums::default());
         for (kind, value) in moves {
-            all.add(&sums(&worth(kind, *value, left), 1));
+            all.add(&sums(&worth(kind, *value, left), NaiveDate::from_ymd_opt(2000, 1, 1).unwrap()));
             left += value;
         }
         assert_eq!(all[StockChange], left);

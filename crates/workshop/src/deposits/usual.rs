@@ -13,17 +13,17 @@ use super::rule::DepositAsk;
 #[serde(deny_unknown_fields)]
 pub struct UsualDeposit {
     /// Of what the customer approves, with its taxes.
-    #[serde(default)]
+    #[serde(deserialize_with = "Option::deserialize")]
     #[garde(inner(custom(shares())))]
     #[schema(value_type = Option<i32>, minimum = 1, maximum = 10_000)]
     pub share: Option<BasisPoints>,
     /// In minor units of the site's currency; at most what the customer approves is asked.
-    #[serde(default)]
+    #[serde(deserialize_with = "Option::deserialize")]
     #[garde(inner(custom(amounts())))]
     #[schema(value_type = Option<i64>, minimum = 1, maximum = 1_000_000_000_000_i64)]
     pub amount: Option<Amount>,
     /// Of estimates whose total is at least so much; of every one when left out.
-    #[serde(default)]
+    #[serde(deserialize_with = "Option::deserialize")]
     #[garde(inner(custom(amounts())))]
     #[schema(value_type = Option<i64>, minimum = 1, maximum = 1_000_000_000_000_i64)]
     pub from: Option<Amount>,

@@ -138,10 +138,10 @@ async fn the_first_estimate_asks_what_the_sites_usually_do_unless_somebody_says_
     let garage = Garage::open().await;
     let mut order = garage.opened(garage.three_jobs()).await;
     let total = order.json["totals"]["total"].as_i64().unwrap();
-    garage.usually_asks(json!({ "share": 3000, "from": total + 1 })).await;
+    garage.usually_asks(json!({ "share": 3000, "amount": null, "from": total + 1 })).await;
     garage.sends(&mut order, json!({ "by_message": false })).await;
     assert_eq!(order.json["deposit"], Value::Null, "it comes to less");
-    garage.usually_asks(json!({ "share": 3000, "from": total })).await;
+    garage.usually_asks(json!({ "share": 3000, "amount": null, "from": total })).await;
     garage.sends(&mut order, json!({ "by_message": false })).await;
     assert_eq!(order.json["deposit"], Value::Null, "it is not the first");
     let mut order = garage.opened(garage.three_jobs()).await;
@@ -157,7 +157,7 @@ async fn the_first_estimate_asks_what_the_sites_usually_do_unless_somebody_says_
     let both = json!({ "by_message": false, "deposit": { "share": 1, "amount": 1 } });
     let both = garage.advisor().post(&format!("{}/estimates", order.path), both).await.expect(422);
     assert_eq!(both.pointers(), ["/deposit/amount"]);
-    let neither = json!({ "valid_days": 14, "signature_required": false, "deposit_words": null, "deposit": { "from": 1 } });
+    let neither = json!({ "valid_days": 14, "signature_required": false, "deposit_words": null, "deposit": { "share": null, "amount": null, "from": 1 } });
     let neither = garage.kit.owner().put(&format!("/estimate-settings/{}", garage.kit.site), neither).await.expect(422);
     assert_eq!(neither.pointers(), ["/deposit/share"]);
     garage.is_healthy().await;
