@@ -11,7 +11,7 @@ use kernel::http::{Caller, Json, Path};
 use kernel::text::{filled, prose};
 use kernel::{Problem, SiteId, audit, audit::Change};
 use sea_orm::{ConnectionTrait, DbErr};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
 use super::store;
@@ -42,10 +42,15 @@ pub struct EstimateSettings {
     #[schema(max_length = 500, format = "prose")]
     pub deposit_words: Option<String>,
     /// What the first estimate of an order asks ahead, where nothing else is chosen when sending; left out, none does.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "said")]
     #[garde(dive)]
     #[schema(nullable = false)]
     pub deposit: Option<UsualDeposit>,
+}
+
+/// Null says nothing: who asks for none leaves it out.
+fn said<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<UsualDeposit>, D::Error> {
+    UsualDeposit::deserialize(deserializer).map(Some)
 }
 
 impl From<Option<settings::Model>> for EstimateSettings {

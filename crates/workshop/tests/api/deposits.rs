@@ -160,6 +160,8 @@ async fn the_first_estimate_asks_what_the_sites_usually_do_unless_somebody_says_
     let neither = json!({ "valid_days": 14, "signature_required": false, "deposit_words": null, "deposit": { "share": null, "amount": null, "from": 1 } });
     let neither = garage.kit.owner().put(&format!("/estimate-settings/{}", garage.kit.site), neither).await.expect(422);
     assert_eq!(neither.pointers(), ["/deposit/share"]);
+    let null = json!({ "valid_days": 14, "signature_required": false, "deposit_words": null, "deposit": null });
+    garage.kit.owner().put(&format!("/estimate-settings/{}", garage.kit.site), null).await.expect(422);
     garage.is_healthy().await;
 }
 
