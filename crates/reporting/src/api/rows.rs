@@ -14,8 +14,8 @@ use super::view::KpiRow;
 use crate::kpis::{self, Kpi};
 use crate::sites::Sites;
 use crate::standing::next;
-use crate::store;
 use crate::store::rows::{self, Asked};
+use crate::store::{self, Window};
 
 /// The documents that a figure is made of, the latest first.
 ///
@@ -75,6 +75,6 @@ pub async fn read<C: ConnectionTrait>(
         (_, true) => (DateTime::UNIX_EPOCH.date_naive(), until),
         _ => (from, until),
     };
-    let rows = rows::list(conn, &Asked { kpi, sites: among, from, until, before, limit }).await?;
+    let rows = rows::list(conn, &Asked { kpi, sites: among, window: Window { from, until, before, limit } }).await?;
     Ok(rows.into_iter().map(|row| KpiRow::of(kpi, row, sites)).collect())
 }

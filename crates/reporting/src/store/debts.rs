@@ -85,7 +85,7 @@ pub async fn credit_sales<C: ConnectionTrait>(conn: &C, sites: &[SiteId], (from,
     let among = binds.list(sites.iter().copied());
     let (from, until) = (binds.add(from), binds.add(until));
     let sql = format!(
-        "select cast(coalesce(sum(credit_sales), 0) as bigint) as sum from reporting_days where site_id in ({among}) and day >= {from}          and day <= {until}"
+        "select cast(coalesce(sum(credit_sales), 0) as bigint) as sum from reporting_days where site_id in ({among}) and day >= {from} and day <= {until}"
     );
     Ok(db::one::<Sum, _>(conn, sql, binds.0).await?.map_or(0, |found| found.sum))
 }

@@ -1,10 +1,11 @@
 //! The facts behind a figure, page by page.
 
 use chrono::NaiveDate;
-use kernel::{Binds, SiteId, db};
+use kernel::{Binds, SiteId};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryResult};
 use uuid::Uuid;
 
+use super::Window;
 use crate::kpis::Kpi;
 use crate::measures::{ALL, Measure, Sums};
 
@@ -46,11 +47,7 @@ impl FromQueryResult for Row {
 pub struct Asked<'a> {
     pub kpi: &'static Kpi,
     pub sites: &'a [SiteId],
-    pub from: NaiveDate,
-    pub until: NaiveDate,
-    /// The last of the page before.
-    pub before: Option<(NaiveDate, Uuid)>,
-    pub limit: u64,
+    pub window: Window,
 }
 
 /// Those that count for the figure, the latest first. Of each site and kind its end of the index is read, and no more.
@@ -60,23 +57,10 @@ pub async fn list<C: ConnectionTrait>(conn: &C, asked: &Asked<'_>) -> Result<Vec
     let mut parts = vec![];
     for site in asked.sites {
         for kind in asked.kpi.rows {
-            let (site, kind) = (binds.add(*site), binds.add(kind.name()));
-            let (from, until) = (binds.add(asked.from), binds.add(asked.until));
-            let before =
-                asked.before.map_or_else(String::new, |(day, id)| format!(" and (day, id) < ({}, {})", binds.add(day), binds.add(id)));
-            parts.push(format!(
-                "select * from (select * from reporting_facts where site_id = {site} and kind = {kind} and day >= {from} and day <= {until}{before} \
-                 and ({counts}) order by day desc, id desc limit {limit}) as part_{place}",
-                limit = asked.limit,
-                place = parts.len(),
-            ));
+            parts.push(format!("site_id = {} and kind = {} and ({counts})", binds.add(*site), binds.add(kind.name())));
         }
     }
-    if parts.is_empty() {
-        return Ok(vec![]);
-    }
-    let sql = format!("select * from ({}) as facts order by day desc, id desc limit {}", parts.join(" union all "), asked.limit);
-    db::all(conn, sql, binds.0).await
+    asked.window.latest(conn, "reporting_facts", parts, binds).await
 }
 
 fn counts(kpi: &Kpi) -> String {

@@ -7,7 +7,7 @@ use kernel::{Binds, SiteId, Tx, db};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryResult, Value};
 use uuid::Uuid;
 
-use super::{at_once, insert_many};
+use super::{Window, at_once, insert_many};
 use crate::shares::{By, COUNT, Counts, Share};
 
 const COLUMNS: [&str; 9] = ["id", "cut", "whose", "site_id", "day", "number", "label", "document", "document_id"];
@@ -173,31 +173,13 @@ pub struct Asked<'a> {
     pub by: By,
     pub whose: Uuid,
     pub sites: &'a [SiteId],
-    pub from: NaiveDate,
-    pub until: NaiveDate,
-    /// The last of the page before.
-    pub before: Option<(NaiveDate, Uuid)>,
-    pub limit: u64,
+    pub window: Window,
 }
 
 /// What is of one, the latest first. Of each site its end of the index is read, and no more.
 pub async fn list<C: ConnectionTrait>(conn: &C, asked: &Asked<'_>) -> Result<Vec<Row>, DbErr> {
     let mut binds = Binds::default();
-    let mut parts = vec![];
-    for site in asked.sites {
-        let (site, cut, whose) = (binds.add(*site), binds.add(asked.by.name()), binds.add(asked.whose));
-        let (from, until) = (binds.add(asked.from), binds.add(asked.until));
-        let before = asked.before.map_or_else(String::new, |(day, id)| format!(" and (day, id) < ({}, {})", binds.add(day), binds.add(id)));
-        parts.push(format!(
-            "select * from (select * from reporting_shares where site_id = {site} and cut = {cut} and whose = {whose} and day >= {from} and \
-             day <= {until}{before} order by day desc, id desc limit {limit}) as part_{place}",
-            limit = asked.limit,
-            place = parts.len(),
-        ));
-    }
-    if parts.is_empty() {
-        return Ok(vec![]);
-    }
-    let sql = format!("select * from ({}) as shares order by day desc, id desc limit {}", parts.join(" union all "), asked.limit);
-    db::all(conn, sql, binds.0).await
+    let (cut, whose) = (binds.add(asked.by.name()), binds.add(asked.whose));
+    let parts = asked.sites.iter().map(|site| format!("site_id = {} and cut = {cut} and whose = {whose}", binds.add(*site))).collect();
+    asked.window.latest(conn, "reporting_shares", parts, binds).await
 }

@@ -175,6 +175,23 @@ impl Garage {
         reporting::rebuild(&self.kit.context, &feeds).await.unwrap()
     }
 
+    /// Every feed is heard a second time, from its beginning.
+    pub async fn hears_again(&self) {
+        let tx = self.kit.db().begin().await.unwrap();
+        db::execute(&*tx, "update reporting_cursors set seq = 0", []).await.unwrap();
+        tx.commit().await.unwrap();
+        self.kit.settle().await;
+    }
+
+    /// What is made anew, and what is heard twice, is what was.
+    pub async fn stays_the_same(&self) {
+        let live = self.kept().await;
+        self.rebuild().await;
+        assert_eq!(live, self.kept().await);
+        self.hears_again().await;
+        assert_eq!(live, self.kept().await);
+    }
+
     /// All that the module keeps.
     pub async fn kept(&self) -> Vec<Vec<String>> {
         let mut tables = vec![];

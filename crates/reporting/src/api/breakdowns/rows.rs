@@ -12,6 +12,7 @@ use super::view::{BreakdownRow, Shown};
 use crate::api::period::PeriodQuery;
 use crate::api::rows::among;
 use crate::kpis::Secrets;
+use crate::store::Window;
 use crate::store::shares::{Asked, list};
 
 /// What of documents and clockings is of one technician or one service, the latest first: it adds up to what that did in the period. The nil id
@@ -32,7 +33,8 @@ pub async fn list_breakdown_rows(
     let (limit, before, (from, until)) = (page.limit()?, page.cursor()?, query.days()?);
     let reader = context.db.reader();
     let (_, sites) = among(reader, &actor, query.site).await?;
-    let rows = list(reader, &Asked { by, whose, sites: &sites, from, until, before, limit: limit + 1 }).await?;
+    let window = Window { from, until, before, limit: limit + 1 };
+    let rows = list(reader, &Asked { by, whose, sites: &sites, window }).await?;
     let shown = Shown { by, costs: Secrets::Costs.shown_to(&actor, &sites) };
     let rows = rows.into_iter().map(|row| BreakdownRow::of(row, shown)).collect();
     Ok(Json(Page::cut(rows, limit, |row| (row.day, row.id))))

@@ -114,7 +114,7 @@ async fn open(context: &Context, actor: &Actor, site: Option<SiteId>) -> Result<
     let (kpi, reader, at) = (known("receivables")?, context.db.reader(), context.clock.now());
     let (sites, among) = seen(reader, actor, kpi, site).await?;
     let (from, until) = EVER.0.zip(EVER.1).ok_or_else(Problem::not_found)?;
-    let asked = store::rows::Asked { kpi, sites: &among, from, until, before: None, limit: MOST };
+    let asked = store::rows::Asked { kpi, sites: &among, window: store::Window { from, until, before: None, limit: MOST } };
     let rows = store::rows::list(reader, &asked).await?.into_iter().rev().map(|row| KpiRow::of(kpi, row, &sites));
     let cells = |row: KpiRow| {
         let (name, currency, decimals) = labels(&sites, row.site_id);
